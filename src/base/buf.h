@@ -1,0 +1,33 @@
+/* buf.h - a growing string of bytes with a ceiling. */
+#ifndef STM_BASE_BUF_H
+#define STM_BASE_BUF_H
+
+#include "base/slice.h"
+
+/* What passes the ceiling is dropped and `full` is set, so that a writer may check once at the end.
+ * Made by stm_buf_init, ended by stm_buf_release. */
+typedef struct {
+    char *data;
+    size_t len, cap, limit;
+    bool full;
+} stm_buf;
+
+/* limit: in bytes; 0 means no ceiling but memory. */
+void stm_buf_init(stm_buf *buf, size_t limit);
+void stm_buf_release(stm_buf *buf);
+
+void stm_buf_put(stm_buf *buf, stm_slice bytes);
+void stm_buf_put_byte(stm_buf *buf, char byte);
+void stm_buf_put_text(stm_buf *buf, const char *nul_terminated);
+void stm_buf_put_uint(stm_buf *buf, uint64_t number);
+
+/* The code point as UTF-8; U+FFFD for what is none (surrogates, above U+10FFFF). */
+void stm_buf_put_rune(stm_buf *buf, uint32_t rune);
+
+/* Borrowed until the next put. Never absent. */
+stm_slice stm_buf_get(const stm_buf *buf);
+
+/* Keeps the storage. */
+void stm_buf_clear(stm_buf *buf);
+
+#endif

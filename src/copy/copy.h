@@ -1,0 +1,77 @@
+/* copy.h - shared passages of reports, and which report took them from which. */
+#ifndef STM_COPY_COPY_H
+#define STM_COPY_COPY_H
+
+#include "text/marks.h"
+
+typedef enum { STM_NARRATION, STM_QUOTATION } stm_passage_kind;
+
+/* A passage that two reports share, edits allowed. similarity: matching words over the longer
+ * side's words, 0 to 1. kind: STM_QUOTATION where most of the shared words stand between marks in
+ * both. */
+typedef struct {
+    stm_span a, b;
+    uint32_t tokens; /* matching words */
+    double similarity;
+    stm_passage_kind kind;
+} stm_passage;
+
+typedef enum {
+    STM_COPY, /* a and b are one text */
+    STM_A_FROM_B,
+    STM_B_FROM_A,
+    STM_COMMON_SOURCE, /* both took from a third, seen or unseen */
+    STM_UNKNOWN        /* they share, and nothing tells why */
+} stm_relation;
+
+/* a and b index the documents, a < b. why: one short reason each, such as "b credits Northwire". */
+typedef struct {
+    uint32_t a, b;
+    STM_VEC(stm_passage) passages;   /* by place in a */
+    double overlap_a, overlap_b;     /* the share of each report's words inside passages */
+    double narration_a, narration_b; /* the same, of narration alone */
+    stm_relation relation;
+    STM_VEC(stm_slice) why;
+} stm_pair;
+
+typedef struct {
+    stm_pair *items;
+    uint32_t count;
+} stm_pairs;
+
+/* All pairs that share a passage, sorted by a, then b. Exact: every run of 25 equal words or more
+ * is found (shorter ones of 8 or more may be). documents must be sorted by id for the result not to
+ * depend on their order. marks[i] belongs to docs[i]. jobs: threads, at least 1. */
+stm_pairs stm_pairs_find(stm_arena *arena, const stm_document *const *docs, const stm_marks *marks,
+                         uint32_t count, unsigned jobs);
+
+/* One report's place in the family: origin is the index of the report that stands for its origin
+ * (the root of what it was copied from, itself where it is independent). */
+typedef struct {
+    uint32_t *origin; /* count numbers */
+    uint32_t origins; /* how many distinct ones */
+    STM_VEC(stm_pair *)
+    edges; /* the pairs that make the tree: narration taken, direction known, or
+              common source */
+} stm_family;
+
+stm_family stm_family_make(stm_arena *arena, const stm_document *const *docs, uint32_t count,
+                           stm_pairs pairs);
+
+/* Groups of reports that are one text but for small edits; keep is the one to keep (the earliest,
+ * then the longest, then the first by id). Sorted by keep; a report without a copy is a group of
+ * one. */
+typedef struct {
+    uint32_t keep;
+    STM_VEC(uint32_t) reports;
+} stm_group;
+
+typedef struct {
+    stm_group *items;
+    uint32_t count;
+} stm_groups;
+
+stm_groups stm_groups_make(stm_arena *arena, const stm_document *const *docs, uint32_t count,
+                           stm_pairs pairs);
+
+#endif
