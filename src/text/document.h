@@ -20,8 +20,11 @@ typedef enum {
     STM_UPPER    /* two letters or more, all upper; "I" and "A" are STM_CAPITAL */
 } stm_case;
 
-/* A possessive "'s" or "'" is left out of word and stem but lies inside the span ("Trump's" has the
- * word "trump"); possessive tells. White space belongs to no token. */
+/* A possessive "'s" is left out of word and stem but lies inside the span ("Trump's" has the word
+ * "trump"); possessive tells. An apostrophe at a word's edge is a STM_PUNCT of its own, for it may
+ * be a quotation mark. The full stop of an abbreviation lies inside the span and is not part of
+ * word ("Jan." has the word "jan", "U.S." "u.s"); so are word lists read. White space belongs to no
+ * token. */
 typedef struct {
     stm_span span;
     uint64_t word; /* stm_hash of the folded form */

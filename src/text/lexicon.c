@@ -1,0 +1,50 @@
+/* lexicon.c - looking words up in the compiled lists. */
+#include "text/lexicon.h"
+
+#include "base/map.h"
+#include "text/lexicon_table.h"
+
+const stm_lexicon *stm_lexicon_get(stm_slice language) {
+    if (!language.data) language = STM_LIT("en");
+    stm_slice base = language;
+    for (size_t i = 0; i < base.len; i++)
+        if (base.data[i] == '-' || base.data[i] == '_') base.len = i;
+    for (size_t i = 0; i < stm_lexicon_language_count; i++)
+        if (stm_slice_is(base, stm_slice_of(stm_lexicon_languages[i].language)))
+            return &stm_lexicon_languages[i];
+    return &stm_lexicon_languages[stm_lexicon_language_count];
+}
+
+static const stm_lexicon_word *find_word(const stm_lexicon *lexicon, uint64_t word) {
+    static const stm_lexicon_word none;
+    if (!lexicon->word_cap) return &none;
+    size_t at = word & (lexicon->word_cap - 1);
+    while (lexicon->words[at].word && lexicon->words[at].word != word)
+        at = (at + 1) & (lexicon->word_cap - 1);
+    return &lexicon->words[at];
+}
+
+static const stm_lexicon_form *find_form(const stm_lexicon *lexicon, uint64_t key) {
+    size_t at = key & (lexicon->form_cap - 1);
+    while (lexicon->forms[at].key && lexicon->forms[at].key != key)
+        at = (at + 1) & (lexicon->form_cap - 1);
+    return lexicon->forms[at].key ? &lexicon->forms[at] : NULL;
+}
+
+uint64_t stm_lexicon_classes(const stm_lexicon *lexicon, uint64_t word) {
+    return find_word(lexicon, word)->classes;
+}
+
+stm_lex_match stm_lexicon_match(const stm_lexicon *lexicon, enum stm_lex_class class,
+                                const uint64_t *words, size_t count) {
+    enum { LONGEST_FORM = 8 };
+    stm_lex_match match = {0};
+    if (!count || !(find_word(lexicon, words[0])->starts >> class & 1)) return match;
+    uint64_t hash = words[0];
+    for (size_t n = 1; n <= count && n <= LONGEST_FORM; n++) {
+        if (n > 1) hash = stm_hash_join(hash, words[n - 1]);
+        const stm_lexicon_form *form = find_form(lexicon, stm_lexicon_key(hash, class));
+        if (form) match = (stm_lex_match){{form->value, form->value_len}, form->lemma, form->words};
+    }
+    return match;
+}

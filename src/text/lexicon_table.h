@@ -1,0 +1,37 @@
+/* lexicon_table.h - the shape of the compiled word lists, shared by tools/lexicon.c and lexicon.c.
+ */
+#ifndef STM_TEXT_LEXICON_TABLE_H
+#define STM_TEXT_LEXICON_TABLE_H
+
+#include "base/map.h"
+
+/* A form of a class; key 0 is a free slot. Open addressing by the low bits of key. */
+typedef struct {
+    uint64_t key; /* stm_lexicon_key */
+    uint32_t lemma, words;
+    size_t value_len;
+    const char *value; /* NULL where the list gives none */
+} stm_lexicon_form;
+
+/* A word: bit n of classes is set where it stands alone in class n, of starts where a form of class
+ * n begins with it. */
+typedef struct {
+    uint64_t word, classes, starts;
+} stm_lexicon_word;
+
+typedef struct stm_lexicon {
+    const char *language;
+    const stm_lexicon_form *forms;
+    size_t form_cap; /* a power of two, or 0 for empty lists */
+    const stm_lexicon_word *words;
+    size_t word_cap;
+} stm_lexicon;
+
+extern const size_t stm_lexicon_language_count;
+extern const stm_lexicon stm_lexicon_languages[]; /* the one behind the last is empty */
+
+static inline uint64_t stm_lexicon_key(uint64_t form, uint32_t class) {
+    return stm_hash_join(form, class);
+}
+
+#endif
