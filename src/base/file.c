@@ -1,0 +1,132 @@
+/* file.c - files and folders of the command line. */
+#include "base/file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { DEEPEST_FOLDER = 64 };
+
+static const char *reason(int number) {
+    switch (number) {
+    case ENOENT:
+        return "no such file or folder";
+    case EACCES:
+        return "permission denied";
+    case EISDIR:
+        return "is a folder";
+    case ELOOP:
+        return "too many links";
+    case EMFILE:
+        return "too many open files";
+    default:
+        return "cannot be read";
+    }
+}
+
+static stm_status refuse(stm_error *error, uint64_t offset) {
+    return stm_error_put(error, STM_IO, offset, "%s", reason(errno));
+}
+
+static stm_status list_folder(stm_arena *arena, stm_slice folder, int depth, stm_paths *paths,
+                              stm_error *error);
+
+static stm_slice join(stm_arena *arena, stm_slice folder, const char *name) {
+    size_t len = strlen(name);
+    while (folder.len > 1 && folder.data[folder.len - 1] == '/') folder.len--;
+    char *path = stm_arena_take(arena, folder.len + len + 2);
+    memcpy(path, folder.data, folder.len);
+    path[folder.len] = '/';
+    memcpy(path + folder.len + 1, name, len);
+    return (stm_slice){path, folder.len + 1 + len};
+}
+
+static stm_status list_entry(stm_arena *arena, stm_slice path, int depth, stm_paths *paths,
+                             stm_error *error) {
+    struct stat st, link;
+    if (stat(path.data, &st) || lstat(path.data, &link)) return refuse(error, 0);
+    if (S_ISDIR(st.st_mode) && !S_ISLNK(link.st_mode))
+        return list_folder(arena, path, depth + 1, paths, error);
+    if (S_ISREG(st.st_mode)) stm_vec_put(arena, paths, path);
+    return STM_OK;
+}
+
+static stm_status list_folder(stm_arena *arena, stm_slice folder, int depth, stm_paths *paths,
+                              stm_error *error) {
+    if (depth > DEEPEST_FOLDER) return stm_error_put(error, STM_LIMIT, 0, "folders nest too deep");
+    DIR *dir = opendir(folder.data);
+    if (!dir) return refuse(error, 0);
+    stm_status status = STM_OK;
+    for (struct dirent *entry; status == STM_OK && (entry = readdir(dir));)
+        if (entry->d_name[0] != '.')
+            status = list_entry(arena, join(arena, folder, entry->d_name), depth, paths, error);
+    closedir(dir);
+    return status;
+}
+
+stm_status stm_file_list(stm_arena *arena, const char *argument, stm_paths *paths,
+                         stm_error *error) {
+    stm_slice path = stm_arena_copy(arena, stm_slice_of(argument));
+    struct stat st;
+    if (!strcmp(argument, "-")) {
+        stm_vec_put(arena, paths, path);
+        return STM_OK;
+    }
+    if (stat(argument, &st)) return refuse(error, 0);
+    if (S_ISDIR(st.st_mode)) return list_folder(arena, path, 0, paths, error);
+    stm_vec_put(arena, paths, path);
+    return STM_OK;
+}
+
+static int by_bytes(const void *a, const void *b) {
+    return stm_slice_order(*(const stm_slice *)a, *(const stm_slice *)b);
+}
+
+void stm_file_sort(stm_paths *paths) {
+    if (!paths->len) return;
+    qsort(paths->items, paths->len, sizeof *paths->items, by_bytes);
+    size_t kept = 1;
+    for (size_t i = 1; i < paths->len; i++)
+        if (!stm_slice_is(paths->items[i], paths->items[kept - 1]))
+            paths->items[kept++] = paths->items[i];
+    paths->len = kept;
+}
+
+static stm_status read_all(int fd, size_t limit, size_t hint, stm_buf *buf, stm_error *error) {
+    stm_status status = STM_OK;
+    size_t size = hint < 65536 ? 65536 : hint;
+    if (size > limit) size = limit + 1;
+    char *chunk = stm_alloc(size);
+    for (;;) {
+        ssize_t n = read(fd, chunk, size);
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0) status = refuse(error, buf->len);
+        if (n <= 0) break;
+        stm_buf_put(buf, (stm_slice){chunk, (size_t)n});
+        if (buf->full) {
+            status = stm_error_put(error, STM_LIMIT, limit, "larger than %zu bytes", limit);
+            break;
+        }
+    }
+    free(chunk);
+    return status;
+}
+
+stm_status stm_file_read(stm_arena *arena, const char *path, size_t limit, stm_slice *bytes,
+                         stm_error *error) {
+    bool standard = !strcmp(path, "-");
+    int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) return refuse(error, 0);
+    struct stat st;
+    size_t hint = !fstat(fd, &st) && st.st_size > 0 ? (size_t)st.st_size : 0;
+    stm_buf buf;
+    stm_buf_init(&buf, limit);
+    stm_status status = read_all(fd, limit, hint, &buf, error);
+    if (status == STM_OK) *bytes = stm_arena_copy(arena, stm_buf_get(&buf));
+    stm_buf_release(&buf);
+    if (!standard) close(fd);
+    return status;
+}

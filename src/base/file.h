@@ -1,0 +1,25 @@
+/* file.h - files and folders of the command line. */
+#ifndef STM_BASE_FILE_H
+#define STM_BASE_FILE_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/error.h"
+#include "base/vec.h"
+
+typedef STM_VEC(stm_slice) stm_paths;
+
+/* The regular files that the argument means: itself, or, for a folder, all below it whose names do
+ * not begin with a full stop, as "folder/name". "-" stays "-". Links to folders below the argument
+ * are not followed. Unsorted. */
+stm_status stm_file_list(stm_arena *arena, const char *argument, stm_paths *paths,
+                         stm_error *error);
+
+/* Sorts by bytes and drops what stands twice. */
+void stm_file_sort(stm_paths *paths);
+
+/* The whole file, or standard input for "-", with a NUL behind it. Above limit bytes: STM_LIMIT. */
+stm_status stm_file_read(stm_arena *arena, const char *path, size_t limit, stm_slice *bytes,
+                         stm_error *error);
+
+#endif
