@@ -1,0 +1,23 @@
+/* lines.h - results as JSON lines: what `text`, `quotes`, `dates` and `copies` print. */
+#ifndef STM_REPORT_LINES_H
+#define STM_REPORT_LINES_H
+
+#include "base/buf.h"
+#include "collate/collate.h"
+
+/* Each appends whole lines, an object of the contract a line. */
+
+/* The members of the `text` object in a fixed order, "text" last. */
+void stm_lines_put_report(stm_buf *out, const stm_report *report);
+
+/* text, beside the contract's members, is what was said, its runs joined by a space. */
+void stm_lines_put_quotes(stm_buf *out, const stm_report *report, const stm_names *names,
+                          stm_quotes quotes);
+
+void stm_lines_put_dates(stm_buf *out, const stm_report *report, stm_timexes times);
+
+/* documents as stm_pairs_find was given them. */
+void stm_lines_put_pairs(stm_buf *out, const stm_document *const *docs, stm_pairs pairs);
+void stm_lines_put_groups(stm_buf *out, const stm_document *const *docs, stm_groups groups);
+
+#endif
