@@ -1,6 +1,8 @@
 /* pool.c - one piece of work over many items, on several threads. */
 #include "base/pool.h"
 
+#include "base/arena.h"
+
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -14,7 +16,7 @@ typedef struct {
 
 typedef struct {
     queue *queue;
-    stm_arena *arena;
+    unsigned number;
     pthread_t thread;
 } worker;
 
@@ -22,20 +24,19 @@ static void *run(void *argument) {
     worker *self = argument;
     queue *q = self->queue;
     for (size_t item; (item = atomic_fetch_add(&q->next, 1)) < q->count;)
-        q->work(q->context, item, self->arena);
+        q->work(q->context, item, self->number);
     return NULL;
 }
 
-void stm_pool_each(size_t count, unsigned jobs, stm_arena *const *arenas, stm_pool_work *work,
-                   void *context) {
+void stm_pool_each(size_t count, unsigned jobs, stm_pool_work *work, void *context) {
     queue q = {.work = work, .context = context, .count = count};
     if (jobs > count) jobs = (unsigned)count;
     if (jobs < 1) jobs = 1;
     worker *workers = stm_alloc(jobs * sizeof *workers);
     unsigned started = 1;
-    workers[0] = (worker){.queue = &q, .arena = arenas[0]};
+    workers[0] = (worker){.queue = &q, .number = 0};
     for (; started < jobs; started++) {
-        workers[started] = (worker){.queue = &q, .arena = arenas[started]};
+        workers[started] = (worker){.queue = &q, .number = started};
         if (pthread_create(&workers[started].thread, NULL, run, &workers[started])) break;
     }
     run(&workers[0]);

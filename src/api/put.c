@@ -1,0 +1,107 @@
+/* put.c - results written to a sink. */
+#include "api/run.h"
+
+#include "api/pending.h"
+
+typedef void put_report(stm_arena *arena, const stm_report *report, stm_buf *out);
+
+static stemma_status pour(stm_buf *buf, stemma_sink *sink, void *context) {
+    stm_slice bytes = stm_buf_get(buf);
+    int refused = bytes.len ? sink(context, bytes.data, bytes.len) : 0;
+    stm_buf_release(buf);
+    return refused ? STEMMA_IO : STEMMA_OK;
+}
+
+typedef struct {
+    const stemma *run;
+    put_report *put;
+    stm_buf *bufs;
+} putting;
+
+/* What is found in one report is forgotten once it is written. */
+static void put_item(void *context, size_t item, stm_lane *lane) {
+    (void)lane;
+    putting *p = context;
+    stm_arena *arena = stm_arena_new();
+    stm_buf_init(&p->bufs[item], 0);
+    p->put(arena, p->run->reports.items[item], &p->bufs[item]);
+    stm_arena_free(arena);
+}
+
+static stemma_status put_each(stemma *run, put_report *put, stemma_sink *sink, void *context) {
+    size_t count = stemma_read(run);
+    putting p = {run, put, STM_TAKE(stm_run_arena(run), stm_buf, count)};
+    stm_run_each(run, count, put_item, &p);
+    stemma_status status = STEMMA_OK;
+    for (size_t i = 0; i < count; i++) {
+        if (status == STEMMA_OK)
+            status = pour(&p.bufs[i], sink, context);
+        else
+            stm_buf_release(&p.bufs[i]);
+    }
+    return status;
+}
+
+static void put_text(stm_arena *arena, const stm_report *report, stm_buf *out) {
+    (void)arena;
+    stm_json_put_text(out, report);
+}
+
+static void put_plain(stm_arena *arena, const stm_report *report, stm_buf *out) {
+    (void)arena;
+    stm_buf_put(out, report->text);
+    if (!report->text.len || report->text.data[report->text.len - 1] != '\n')
+        stm_buf_put_byte(out, '\n');
+    stm_buf_put_byte(out, '\n');
+}
+
+static void put_quotes(stm_arena *arena, const stm_report *report, stm_buf *out) {
+    stm_account account = {0};
+    stm_run_account(arena, report, &account);
+    const stm_names *names = stm_names_find(arena, &account.doc, 1);
+    account.quotes = stm_quotes_find(arena, account.doc, account.marks, names, 0);
+    stm_json_put_quotes(out, report, account.quotes, names);
+}
+
+static void put_dates(stm_arena *arena, const stm_report *report, stm_buf *out) {
+    const stm_document *doc = stm_document_new(arena, report);
+    stm_json_put_times(out, report, stm_timexes_find(arena, doc));
+}
+
+stemma_status stemma_put_text(stemma *run, stemma_sink *sink, void *context) {
+    return put_each(run, put_text, sink, context);
+}
+
+stemma_status stemma_put_plain(stemma *run, stemma_sink *sink, void *context) {
+    return put_each(run, put_plain, sink, context);
+}
+
+stemma_status stemma_put_quotes(stemma *run, stemma_sink *sink, void *context) {
+    return put_each(run, put_quotes, sink, context);
+}
+
+stemma_status stemma_put_dates(stemma *run, stemma_sink *sink, void *context) {
+    return put_each(run, put_dates, sink, context);
+}
+
+stemma_status stemma_put_copies(stemma *run, stemma_sink *sink, void *context) {
+    stm_copies copies = stm_run_copies(run);
+    stm_buf buf;
+    stm_buf_init(&buf, 0);
+    for (uint32_t i = 0; i < copies.pairs.count; i++) {
+        const stm_pair *pair = &copies.pairs.items[i];
+        stm_json_put_pair(&buf, copies.docs[pair->a]->report, copies.docs[pair->b]->report, pair);
+    }
+    return pour(&buf, sink, context);
+}
+
+stemma_status stemma_put_groups(stemma *run, stemma_sink *sink, void *context) {
+    stm_copies copies = stm_run_copies(run);
+    stm_groups groups =
+        stm_groups_make(stm_run_arena(run), copies.docs, copies.count, copies.pairs);
+    stm_buf buf;
+    stm_buf_init(&buf, 0);
+    for (uint32_t i = 0; i < groups.count; i++)
+        stm_json_put_group(&buf, copies.docs, &groups.items[i]);
+    return pour(&buf, sink, context);
+}

@@ -1,0 +1,158 @@
+/* run.c - a run: inputs added, read in parallel, and kept. */
+#include "api/run.h"
+
+#include "base/pool.h"
+
+#include <stdlib.h>
+
+const char *stemma_version(void) {
+    return STEMMA_VERSION;
+}
+
+static bool is_date(stm_slice text) {
+    static const char shape[] = "0000-00-00T00:00";
+    if (text.len != 10 && text.len < 16) return false;
+    for (size_t i = 0; i < text.len && i < 16; i++) {
+        bool digit = text.data[i] >= '0' && text.data[i] <= '9';
+        if (shape[i] == '0' ? !digit : text.data[i] != shape[i]) return false;
+    }
+    int month = (text.data[5] - '0') * 10 + text.data[6] - '0';
+    int day = (text.data[8] - '0') * 10 + text.data[9] - '0';
+    return month >= 1 && month <= 12 && day >= 1 && day <= 31;
+}
+
+stemma *stemma_new(const stemma_options *options) {
+    static const stemma_options none;
+    if (!options) options = &none;
+    if (options->published && !is_date(stm_slice_of(options->published))) return NULL;
+    stemma *run = stm_alloc(sizeof *run);
+    *run = (stemma){.options = *options};
+    if (run->options.jobs < 1) run->options.jobs = 1;
+    run->lanes = stm_alloc(run->options.jobs * sizeof *run->lanes);
+    for (unsigned i = 0; i < run->options.jobs; i++)
+        run->lanes[i] = (stm_lane){stm_arena_new(), NULL};
+    if (options->published)
+        run->published = stm_arena_copy(stm_run_arena(run), stm_slice_of(options->published));
+    return run;
+}
+
+void stemma_free(stemma *run) {
+    if (!run) return;
+    for (unsigned i = 0; i < run->options.jobs; i++) {
+        stm_languages_free(run->lanes[i].languages);
+        stm_arena_free(run->lanes[i].arena);
+    }
+    free(run->lanes);
+    free(run);
+}
+
+void stemma_add(stemma *run, const char *source, const char *bytes, size_t len) {
+    stm_arena *arena = stm_run_arena(run);
+    stm_source added = {stm_arena_copy(arena, stm_slice_of(source)), {bytes, len}};
+    stm_vec_put(arena, &run->sources, added);
+}
+
+size_t stemma_problem_count(const stemma *run) {
+    return run->problems;
+}
+
+void stm_run_problem(stemma *run, stemma_status status, stm_slice source, uint64_t offset,
+                     const char *message) {
+    run->problems++;
+    if (!run->options.problem) return;
+    stm_arena *arena = stm_arena_new();
+    stemma_problem problem = {status, stm_arena_copy(arena, source).data, offset, message};
+    run->options.problem(run->options.context, &problem);
+    stm_arena_free(arena);
+}
+
+typedef struct {
+    stemma *run;
+    stm_run_work *work;
+    void *context;
+} sharing;
+
+static void share(void *context, size_t item, unsigned thread) {
+    sharing *s = context;
+    s->work(s->context, item, &s->run->lanes[thread]);
+}
+
+void stm_run_each(stemma *run, size_t count, stm_run_work *work, void *context) {
+    sharing s = {run, work, context};
+    stm_pool_each(count, run->options.jobs, share, &s);
+}
+
+static stemma_status public_status(stm_status status) {
+    switch (status) {
+    case STM_OK:
+        return STEMMA_OK;
+    case STM_LIMIT:
+        return STEMMA_LIMIT;
+    case STM_IO:
+        return STEMMA_IO;
+    case STM_USAGE:
+        return STEMMA_USAGE;
+    default:
+        return STEMMA_BAD_INPUT;
+    }
+}
+
+typedef struct {
+    const stemma *run;
+    stm_reports *found; /* one a source */
+} reading;
+
+static void read_source(void *context, size_t item, stm_lane *lane) {
+    reading *r = context;
+    if (!lane->languages) lane->languages = stm_languages_new();
+    stm_read_options options = {r->run->published, lane->languages};
+    stm_read_all(lane->arena, &r->run->sources.items[item], &options, &r->found[item]);
+}
+
+size_t stemma_read(stemma *run) {
+    if (run->is_read) return run->reports.len;
+    run->is_read = true;
+    stm_arena *arena = stm_run_arena(run);
+    reading r = {run, STM_TAKE(arena, stm_reports, run->sources.len)};
+    stm_run_each(run, run->sources.len, read_source, &r);
+    for (size_t i = 0; i < run->sources.len; i++) {
+        for (size_t k = 0; k < r.found[i].reports.len; k++)
+            stm_vec_put(arena, &run->reports, r.found[i].reports.items[k]);
+        for (size_t k = 0; k < r.found[i].errors.len; k++) {
+            const stm_error *error = &r.found[i].errors.items[k];
+            stm_run_problem(run, public_status(error->status), run->sources.items[i].path,
+                            error->offset, error->message);
+        }
+    }
+    return run->reports.len;
+}
+
+/* By id, then by all that tells two reports with one id apart, so that the one that stays is the
+ * same in any order of inputs. */
+static int by_id(const void *a, const void *b) {
+    const stm_report *x = *(stm_report *const *)a, *y = *(stm_report *const *)b;
+    int order = stm_slice_order(x->id, y->id);
+    if (!order) order = stm_slice_order(x->source, y->source);
+    return order ? order : stm_slice_order(x->text, y->text);
+}
+
+void stm_run_sort(stemma *run) {
+    stemma_read(run);
+    if (run->is_sorted) return;
+    run->is_sorted = true;
+    stm_arena *arena = stm_run_arena(run);
+    for (size_t i = 0; i < run->reports.len; i++)
+        stm_vec_put(arena, &run->sorted, run->reports.items[i]);
+    if (!run->sorted.len) return;
+    qsort(run->sorted.items, run->sorted.len, sizeof *run->sorted.items, by_id);
+    size_t kept = 1;
+    for (size_t i = 1; i < run->sorted.len; i++) {
+        stm_report *report = run->sorted.items[i];
+        if (stm_slice_is(report->id, run->sorted.items[kept - 1]->id))
+            stm_run_problem(run, STEMMA_BAD_INPUT, report->source, 0,
+                            "another report has the same id; this one is left out");
+        else
+            run->sorted.items[kept++] = report;
+    }
+    run->sorted.len = kept;
+}

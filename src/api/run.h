@@ -1,0 +1,57 @@
+/* run.h - a run from the inside: its reports and the stages joined over them. */
+#ifndef STM_API_RUN_H
+#define STM_API_RUN_H
+
+#include "collate/collate.h"
+#include "read/read.h"
+#include "stemma.h"
+
+/* What one thread has to itself. Memory of the arena lives as long as the run. */
+typedef struct {
+    stm_arena *arena;
+    stm_languages *languages;
+} stm_lane;
+
+struct stemma {
+    stemma_options options;
+    stm_lane *lanes; /* options.jobs of them */
+    stm_slice published;
+    STM_VEC(stm_source) sources;
+    STM_VEC(stm_report *) reports; /* in the order of sources */
+    STM_VEC(stm_report *) sorted;  /* by id, none twice */
+    size_t problems;
+    bool is_read, is_sorted;
+};
+
+/* The arena of the thread that uses the run. */
+static inline stm_arena *stm_run_arena(const stemma *run) {
+    return run->lanes[0].arena;
+}
+
+/* Tells the run's problem function. source need not end with NUL. */
+void stm_run_problem(stemma *run, stemma_status status, stm_slice source, uint64_t offset,
+                     const char *message);
+
+/* Sorts the reports by id; one whose id another has is a problem and left out. */
+void stm_run_sort(stemma *run);
+
+/* Calls work for each item on the run's threads, with the lane of the thread. */
+typedef void stm_run_work(void *context, size_t item, stm_lane *lane);
+void stm_run_each(stemma *run, size_t count, stm_run_work *work, void *context);
+
+/* A document with its marks, times and quantities: all that a report tells by itself. */
+void stm_run_account(stm_arena *arena, const stm_report *report, stm_account *account);
+
+/* The sorted reports as documents, and the pairs among them that share passages. */
+typedef struct {
+    const stm_document **docs;
+    uint32_t count;
+    stm_pairs pairs;
+} stm_copies;
+
+stm_copies stm_run_copies(stemma *run);
+
+/* Every stage over the sorted reports, up to quotations and family. */
+stm_story *stm_run_story(stemma *run);
+
+#endif

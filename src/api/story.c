@@ -1,0 +1,76 @@
+/* story.c - the stages joined, from reports to the family of a story. */
+#include "api/run.h"
+
+void stm_run_account(stm_arena *arena, const stm_report *report, stm_account *account) {
+    stm_document *doc = stm_document_new(arena, report);
+    account->doc = doc;
+    account->marks = stm_marks_find(arena, doc);
+    account->times = stm_timexes_find(arena, doc);
+    account->quantities =
+        stm_quantities_find(arena, doc, account->times.items, account->times.count);
+}
+
+typedef struct {
+    const stemma *run;
+    stm_account *accounts;
+    const stm_document **docs;
+    stm_marks *marks;
+    const stm_names *names;
+} building;
+
+static building begin(stemma *run) {
+    stm_run_sort(run);
+    stm_arena *arena = stm_run_arena(run);
+    size_t count = run->sorted.len;
+    return (building){run, STM_TAKE(arena, stm_account, count),
+                      STM_TAKE(arena, const stm_document *, count),
+                      STM_TAKE(arena, stm_marks, count), NULL};
+}
+
+static void build_document(void *context, size_t item, stm_lane *lane) {
+    building *b = context;
+    b->docs[item] = stm_document_new(lane->arena, b->run->sorted.items[item]);
+    b->marks[item] = stm_marks_find(lane->arena, b->docs[item]);
+}
+
+static void build_account(void *context, size_t item, stm_lane *lane) {
+    building *b = context;
+    stm_run_account(lane->arena, b->run->sorted.items[item], &b->accounts[item]);
+    b->docs[item] = b->accounts[item].doc;
+    b->marks[item] = b->accounts[item].marks;
+}
+
+static void find_quotes(void *context, size_t item, stm_lane *lane) {
+    building *b = context;
+    stm_account *account = &b->accounts[item];
+    account->quotes =
+        stm_quotes_find(lane->arena, account->doc, account->marks, b->names, (uint32_t)item);
+}
+
+static stm_pairs find_pairs(const stemma *run, const building *b) {
+    return stm_pairs_find(stm_run_arena(run), b->docs, b->marks, (uint32_t)run->sorted.len,
+                          run->options.jobs);
+}
+
+stm_copies stm_run_copies(stemma *run) {
+    building b = begin(run);
+    stm_run_each(run, run->sorted.len, build_document, &b);
+    return (stm_copies){b.docs, (uint32_t)run->sorted.len, find_pairs(run, &b)};
+}
+
+stm_story *stm_run_story(stemma *run) {
+    building b = begin(run);
+    stm_arena *arena = stm_run_arena(run);
+    uint32_t count = (uint32_t)run->sorted.len;
+    stm_run_each(run, count, build_account, &b);
+    b.names = stm_names_find(arena, b.docs, count);
+    stm_run_each(run, count, find_quotes, &b);
+
+    stm_pairs *pairs = STM_TAKE(arena, stm_pairs, 1);
+    stm_family *family = STM_TAKE(arena, stm_family, 1);
+    *pairs = find_pairs(run, &b);
+    *family = stm_family_make(arena, b.docs, count, *pairs);
+    stm_story *story = STM_TAKE(arena, stm_story, 1);
+    *story = (stm_story){b.accounts, count, b.names, pairs, family};
+    return story;
+}

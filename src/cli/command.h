@@ -1,0 +1,52 @@
+/* command.h - what a command of the program is: a row of the table in main.c and a file of its own.
+ */
+#ifndef STM_CLI_COMMAND_H
+#define STM_CLI_COMMAND_H
+
+#include "base/slice.h"
+#include "stemma.h"
+
+#include <stdbool.h>
+
+/* Exit codes, as docs and contract promise them. */
+enum { EXIT_READ = 0, EXIT_UNREAD = 1, EXIT_USAGE = 2 };
+
+/* An option of the program. argument: the name of its value in the help; NULL: it takes none. */
+typedef struct {
+    const char *name, *argument, *help;
+} stm_option;
+
+typedef struct {
+    bool quiet, json, full, plain, groups;
+    unsigned jobs, width; /* width 0: as wide as the terminal */
+    const char *published;
+    char **files;
+    int file_count;
+} stm_arguments;
+
+typedef struct stm_command {
+    const char *name;
+    const char *operands; /* for the help: "FILE..." */
+    const char *summary;
+    const char *help;
+    const char *const
+        *options; /* names of the options that it takes beside the common ones, then NULL */
+    int (*run)(const stm_arguments *arguments);
+} stm_command;
+
+extern const stm_command stm_command_collate, stm_command_text, stm_command_quotes,
+    stm_command_dates, stm_command_copies, stm_command_verify;
+
+/* The table, ended by NULL. */
+extern const stm_command *const stm_commands[];
+
+/* Parses what follows the command's name. False after a message: wrong usage. help is set where
+ * --help was asked for. */
+bool stm_arguments_parse(const stm_command *command, int count, char **words,
+                         stm_arguments *arguments, bool *help);
+
+/* Help for all, for one. */
+void stm_help_program(void);
+void stm_help_command(const stm_command *command);
+
+#endif

@@ -1,0 +1,113 @@
+/* inputs.c - the files of a command line given to a run. */
+#include "cli/inputs.h"
+
+#include "base/utf8.h"
+
+#include <stdio.h>
+
+static const size_t FILE_LIMIT = (size_t)1 << 30, BATCH = (size_t)64 << 20;
+
+/* A file's name may hold anything; a terminal gets only what it can show. */
+static void print_name(const char *name) {
+    stm_slice text = stm_slice_of(name);
+    for (size_t at = 0; at < text.len;) {
+        size_t from = at;
+        uint32_t rune = stm_utf8_next(text, &at);
+        bool plain = rune != STM_RUNE_BAD && stm_utf8_width(rune) > 0;
+        if (plain)
+            fwrite(text.data + from, 1, at - from, stderr);
+        else
+            fputc('?', stderr);
+    }
+}
+
+static void tell(const stm_arguments *arguments, const char *source, uint64_t offset,
+                 const char *message) {
+    if (arguments->quiet) return;
+    fputs("stemma: ", stderr);
+    print_name(source);
+    fprintf(stderr, ": byte %ju: %s\n", (uintmax_t)offset, message);
+}
+
+static void on_problem(void *context, const stemma_problem *problem) {
+    stm_inputs *inputs = context;
+    inputs->problems++;
+    tell(inputs->arguments, problem->source, problem->offset, problem->message);
+}
+
+void stm_inputs_init(stm_inputs *inputs, const stm_arguments *arguments) {
+    *inputs = (stm_inputs){.arguments = arguments, .arena = stm_arena_new()};
+    for (int i = 0; i < arguments->file_count; i++) {
+        stm_error error;
+        const char *file = arguments->files[i];
+        if (stm_file_list(inputs->arena, file, &inputs->paths, &error) == STM_OK) continue;
+        inputs->problems++;
+        tell(arguments, file, error.offset, error.message);
+    }
+    stm_file_sort(&inputs->paths);
+}
+
+void stm_inputs_release(stm_inputs *inputs) {
+    stm_arena_free(inputs->arena);
+}
+
+stemma *stm_inputs_next(stm_inputs *inputs, stm_arena *arena, size_t batch) {
+    if (inputs->next == inputs->paths.len) return NULL;
+    stemma *run = stemma_new(&(stemma_options){.jobs = inputs->arguments->jobs,
+                                               .published = inputs->arguments->published,
+                                               .problem = on_problem,
+                                               .context = inputs});
+    if (!run) {
+        fputs("stemma: --published takes a date such as 2025-01-10\n", stderr);
+        inputs->is_usage = true;
+        return NULL;
+    }
+    for (size_t loaded = 0; inputs->next < inputs->paths.len && loaded < batch; inputs->next++) {
+        const char *path = inputs->paths.items[inputs->next].data;
+        stm_slice bytes;
+        stm_error error;
+        if (stm_file_read(arena, path, FILE_LIMIT, &bytes, &error) == STM_OK) {
+            stemma_add(run, path, bytes.data, bytes.len);
+            loaded += bytes.len;
+        } else {
+            inputs->problems++;
+            tell(inputs->arguments, path, error.offset, error.message);
+        }
+    }
+    return run;
+}
+
+int stm_inputs_print(void *context, const char *bytes, size_t len) {
+    (void)context;
+    return fwrite(bytes, 1, len, stdout) != len;
+}
+
+int stm_inputs_code(const stm_inputs *inputs) {
+    if (inputs->is_usage) return EXIT_USAGE;
+    return inputs->problems ? EXIT_UNREAD : EXIT_READ;
+}
+
+static int run_batches(const stm_arguments *arguments, stm_put *put, size_t batch) {
+    stm_inputs inputs;
+    stm_inputs_init(&inputs, arguments);
+    stemma_status status = STEMMA_OK;
+    while (status != STEMMA_IO) {
+        stm_arena *arena = stm_arena_new();
+        stemma *run = stm_inputs_next(&inputs, arena, batch);
+        if (run) status = put(run, stm_inputs_print, NULL);
+        stemma_free(run);
+        stm_arena_free(arena);
+        if (!run) break;
+    }
+    int code = stm_inputs_code(&inputs);
+    stm_inputs_release(&inputs);
+    return code;
+}
+
+int stm_inputs_each(const stm_arguments *arguments, stm_put *put) {
+    return run_batches(arguments, put, BATCH);
+}
+
+int stm_inputs_all(const stm_arguments *arguments, stm_put *put) {
+    return run_batches(arguments, put, SIZE_MAX);
+}

@@ -1,0 +1,58 @@
+/* main.c - the program: its table of commands, and the way into one. */
+#include "cli/command.h"
+
+#include <stdio.h>
+#include <string.h>
+
+const stm_command *const stm_commands[] = {
+    &stm_command_collate,
+    &stm_command_text,
+    &stm_command_quotes,
+    &stm_command_dates,
+    &stm_command_copies,
+    &stm_command_verify,
+    NULL,
+};
+
+static const stm_command *find_command(const char *name) {
+    for (const stm_command *const *c = stm_commands; *c; c++)
+        if (!strcmp((*c)->name, name)) return *c;
+    return NULL;
+}
+
+static bool asks(int count, char **words, const char *option) {
+    for (int i = 1; i < count && strcmp(words[i], "--"); i++)
+        if (!strcmp(words[i], option)) return true;
+    return false;
+}
+
+/* What was written must have arrived: a full disk is not success. */
+static int finish(int code) {
+    if (!fflush(stdout) && !ferror(stdout)) return code;
+    fputs("stemma: standard output cannot be written\n", stderr);
+    return EXIT_UNREAD;
+}
+
+int main(int count, char **words) {
+    if (count < 2 || !strcmp(words[1], "help") || !strcmp(words[1], "--help")) {
+        stm_help_program();
+        return finish(count < 2 ? EXIT_USAGE : EXIT_READ);
+    }
+    if (asks(count, words, "--version")) {
+        printf("stemma %s\n", stemma_version());
+        return finish(EXIT_READ);
+    }
+    const stm_command *command = find_command(words[1]);
+    if (!command) {
+        fprintf(stderr, "stemma: no command %s (see stemma --help)\n", words[1]);
+        return EXIT_USAGE;
+    }
+    stm_arguments arguments;
+    bool help;
+    if (!stm_arguments_parse(command, count - 2, words + 2, &arguments, &help)) return EXIT_USAGE;
+    if (help) {
+        stm_help_command(command);
+        return finish(EXIT_READ);
+    }
+    return finish(command->run(&arguments));
+}
