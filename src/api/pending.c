@@ -1,121 +1,10 @@
 /* pending.c - weak stand-ins for stages that are not built yet. */
-#include "api/pending.h"
-
 #include "base/json_read.h"
-#include "base/json_write.h"
+#include "collate/collate.h"
 #include "read/read.h"
 #include "stemma.h"
 
 #define PENDING __attribute__((weak))
-
-static void put_spans(stm_json_writer *json, const char *key, stm_spans spans) {
-    stm_json_key(json, key);
-    stm_json_open(json, '[');
-    for (uint32_t i = 0; i < spans.count; i++) stm_json_span(json, spans.items[i]);
-    stm_json_close(json, ']');
-}
-
-PENDING void stm_json_put_text(stm_buf *out, const stm_report *report) {
-    stm_json_writer json = {.out = out};
-    stm_json_open(&json, '{');
-    stm_json_put_string(&json, "id", report->id);
-    stm_json_put_string(&json, "source", report->source);
-    stm_json_put_string(&json, "title", report->title);
-    stm_json_put_string(&json, "outlet", report->outlet);
-    stm_json_put_string(&json, "published", report->published);
-    stm_json_put_string(&json, "text", report->text);
-    stm_json_close(&json, '}');
-    stm_buf_put_byte(out, '\n');
-}
-
-PENDING void stm_json_put_quotes(stm_buf *out, const stm_report *report, stm_quotes quotes,
-                                 const stm_names *names) {
-    static const char *const forms[] = {"direct", "indirect", "mixed"};
-    for (uint32_t i = 0; i < quotes.count; i++) {
-        const stm_quote *q = &quotes.items[i];
-        stm_json_writer json = {.out = out};
-        stm_json_open(&json, '{');
-        stm_json_put_string(&json, "report", report->id);
-        stm_json_put_string(&json, "form", stm_slice_of(forms[q->form]));
-        put_spans(&json, "content", q->content);
-        put_spans(&json, "source", q->source);
-        put_spans(&json, "cue", q->cue);
-        stm_json_put_string(&json, "speaker",
-                            q->speaker == STM_NOBODY ? (stm_slice){0}
-                                                     : names->entities[q->speaker].name);
-        stm_json_close(&json, '}');
-        stm_buf_put_byte(out, '\n');
-    }
-}
-
-PENDING void stm_json_put_times(stm_buf *out, const stm_report *report, stm_timexes times) {
-    static const char *const types[] = {"DATE", "TIME", "DURATION", "SET"};
-    for (uint32_t i = 0; i < times.count; i++) {
-        const stm_timex *t = &times.items[i];
-        stm_json_writer json = {.out = out};
-        stm_json_open(&json, '{');
-        stm_json_put_string(&json, "report", report->id);
-        stm_json_put_span(&json, "span", t->span);
-        stm_json_put_string(&json, "text", stm_slice_at(report->text, t->span));
-        stm_json_put_string(&json, "type", stm_slice_of(types[t->type]));
-        stm_json_put_string(&json, "value", t->value);
-        stm_json_close(&json, '}');
-        stm_buf_put_byte(out, '\n');
-    }
-}
-
-PENDING void stm_json_put_pair(stm_buf *out, const stm_report *a, const stm_report *b,
-                               const stm_pair *pair) {
-    static const char *const kinds[] = {"narration", "quotation"};
-    static const char *const relations[] = {"copy", "a-from-b", "b-from-a", "common-source",
-                                            "unknown"};
-    stm_json_writer json = {.out = out};
-    stm_json_open(&json, '{');
-    stm_json_put_string(&json, "a", a->id);
-    stm_json_put_string(&json, "b", b->id);
-    stm_json_key(&json, "passages");
-    stm_json_open(&json, '[');
-    for (size_t i = 0; i < pair->passages.len; i++) {
-        const stm_passage *p = &pair->passages.items[i];
-        stm_json_open(&json, '{');
-        stm_json_put_span(&json, "a", p->a);
-        stm_json_put_span(&json, "b", p->b);
-        stm_json_put_uint(&json, "tokens", p->tokens);
-        stm_json_key(&json, "similarity");
-        stm_json_decimal(&json, p->similarity, 3);
-        stm_json_put_string(&json, "kind", stm_slice_of(kinds[p->kind]));
-        stm_json_close(&json, '}');
-    }
-    stm_json_close(&json, ']');
-    stm_json_key(&json, "overlap");
-    stm_json_open(&json, '{');
-    stm_json_key(&json, "a");
-    stm_json_decimal(&json, pair->overlap_a, 3);
-    stm_json_key(&json, "b");
-    stm_json_decimal(&json, pair->overlap_b, 3);
-    stm_json_close(&json, '}');
-    stm_json_put_string(&json, "relation", stm_slice_of(relations[pair->relation]));
-    stm_json_key(&json, "why");
-    stm_json_open(&json, '[');
-    for (size_t i = 0; i < pair->why.len; i++) stm_json_string(&json, pair->why.items[i]);
-    stm_json_close(&json, ']');
-    stm_json_close(&json, '}');
-    stm_buf_put_byte(out, '\n');
-}
-
-PENDING void stm_json_put_group(stm_buf *out, const stm_document *const *docs,
-                                const stm_group *group) {
-    stm_json_writer json = {.out = out};
-    stm_json_open(&json, '{');
-    stm_json_put_string(&json, "keep", docs[group->keep]->report->id);
-    stm_json_key(&json, "reports");
-    stm_json_open(&json, '[');
-    for (size_t i = 0; i < group->reports.len; i++)
-        stm_json_string(&json, docs[group->reports.items[i]]->report->id);
-    stm_json_close(&json, ']');
-    stm_json_close(&json, '}');
-    stm_buf_put_byte(out, '\n');
-}
 
 /* --- stages --- */
 PENDING stm_marks stm_marks_find(stm_arena *arena, const stm_document *doc) {
@@ -169,9 +58,9 @@ PENDING stm_groups stm_groups_make(stm_arena *arena, const stm_document *const *
     (void)arena, (void)docs, (void)count, (void)pairs;
     return (stm_groups){0};
 }
-PENDING stemma_status stemma_put_collation(stemma *run, stemma_sink *sink, void *context) {
-    (void)run, (void)sink, (void)context;
-    return STEMMA_USAGE;
+PENDING stm_collation *stm_collate(stm_arena *arena, const stm_story *story) {
+    (void)story;
+    return STM_TAKE(arena, stm_collation, 1);
 }
 PENDING stemma_status stemma_put_brief(stemma *run, const stemma_brief_options *options,
                                        stemma_sink *sink, void *context) {

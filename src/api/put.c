@@ -1,7 +1,8 @@
 /* put.c - results written to a sink. */
 #include "api/run.h"
 
-#include "api/pending.h"
+#include "report/lines.h"
+#include "report/result.h"
 
 typedef void put_report(stm_arena *arena, const stm_report *report, stm_buf *out);
 
@@ -44,7 +45,7 @@ static stemma_status put_each(stemma *run, put_report *put, stemma_sink *sink, v
 
 static void put_text(stm_arena *arena, const stm_report *report, stm_buf *out) {
     (void)arena;
-    stm_json_put_text(out, report);
+    stm_lines_put_report(out, report);
 }
 
 static void put_plain(stm_arena *arena, const stm_report *report, stm_buf *out) {
@@ -60,12 +61,12 @@ static void put_quotes(stm_arena *arena, const stm_report *report, stm_buf *out)
     stm_run_account(arena, report, &account);
     const stm_names *names = stm_names_find(arena, &account.doc, 1);
     account.quotes = stm_quotes_find(arena, account.doc, account.marks, names, 0);
-    stm_json_put_quotes(out, report, account.quotes, names);
+    stm_lines_put_quotes(out, report, names, account.quotes);
 }
 
 static void put_dates(stm_arena *arena, const stm_report *report, stm_buf *out) {
     const stm_document *doc = stm_document_new(arena, report);
-    stm_json_put_times(out, report, stm_timexes_find(arena, doc));
+    stm_lines_put_dates(out, report, stm_timexes_find(arena, doc));
 }
 
 stemma_status stemma_put_text(stemma *run, stemma_sink *sink, void *context) {
@@ -88,10 +89,7 @@ stemma_status stemma_put_copies(stemma *run, stemma_sink *sink, void *context) {
     stm_copies copies = stm_run_copies(run);
     stm_buf buf;
     stm_buf_init(&buf, 0);
-    for (uint32_t i = 0; i < copies.pairs.count; i++) {
-        const stm_pair *pair = &copies.pairs.items[i];
-        stm_json_put_pair(&buf, copies.docs[pair->a]->report, copies.docs[pair->b]->report, pair);
-    }
+    stm_lines_put_pairs(&buf, copies.docs, copies.pairs);
     return pour(&buf, sink, context);
 }
 
@@ -101,7 +99,15 @@ stemma_status stemma_put_groups(stemma *run, stemma_sink *sink, void *context) {
         stm_groups_make(stm_run_arena(run), copies.docs, copies.count, copies.pairs);
     stm_buf buf;
     stm_buf_init(&buf, 0);
-    for (uint32_t i = 0; i < groups.count; i++)
-        stm_json_put_group(&buf, copies.docs, &groups.items[i]);
+    stm_lines_put_groups(&buf, copies.docs, groups);
+    return pour(&buf, sink, context);
+}
+
+stemma_status stemma_put_collation(stemma *run, stemma_sink *sink, void *context) {
+    const stm_story *story = stm_run_story(run);
+    const stm_collation *collation = stm_collate(stm_run_arena(run), story);
+    stm_buf buf;
+    stm_buf_init(&buf, 0);
+    stm_result_put(&buf, stm_slice_of(STEMMA_VERSION), story, collation);
     return pour(&buf, sink, context);
 }
