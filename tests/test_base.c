@@ -1,0 +1,145 @@
+/* test_base.c - memory, arrays, maps, buffers, UTF-8, files and threads. */
+#include "testing.h"
+
+#include "base/buf.h"
+#include "base/file.h"
+#include "base/map.h"
+#include "base/pool.h"
+#include "base/utf8.h"
+#include "base/vec.h"
+
+static void arena_gives_zeroed_memory(void **state) {
+    (void)state;
+    stm_arena *arena = stm_arena_new();
+    for (size_t size = 1; size < 3000000; size = size * 3 + 1) {
+        char *bytes = stm_arena_take(arena, size);
+        assert_int_equal((uintptr_t)bytes % 16, 0);
+        assert_true(bytes[0] == 0 && bytes[size - 1] == 0);
+        memset(bytes, 1, size);
+    }
+    assert_true(stm_arena_size(arena) > 3000000);
+    assert_null(stm_arena_copy(arena, (stm_slice){0}).data);
+    assert_slice(stm_arena_copy(arena, STM_LIT("abc")), "abc");
+    stm_arena_free(arena);
+}
+
+static void map_keeps_what_is_put(void **state) {
+    (void)state;
+    stm_arena *arena = stm_arena_new();
+    stm_map map = {0};
+    assert_int_equal(stm_map_find(&map, 5), STM_MAP_NONE);
+    for (uint32_t i = 0; i < 10000; i++) {
+        uint32_t *value = stm_map_put(arena, &map, (uint64_t)i << 20);
+        assert_int_equal(*value, STM_MAP_NONE);
+        *value = i;
+    }
+    for (uint32_t i = 0; i < 10000; i++) assert_int_equal(stm_map_find(&map, (uint64_t)i << 20), i);
+    assert_int_equal(stm_map_find(&map, 3), STM_MAP_NONE);
+    assert_int_equal(map.len, 10000);
+    stm_arena_free(arena);
+}
+
+static void buf_stops_at_its_ceiling(void **state) {
+    (void)state;
+    stm_buf buf;
+    stm_buf_init(&buf, 5);
+    stm_buf_put_text(&buf, "abc");
+    assert_false(buf.full);
+    stm_buf_put_uint(&buf, 1234);
+    assert_true(buf.full);
+    assert_slice(stm_buf_get(&buf), "abc12");
+    stm_buf_clear(&buf);
+    stm_buf_put_rune(&buf, 0xD800);
+    assert_slice(stm_buf_get(&buf), "\xEF\xBF\xBD");
+    stm_buf_release(&buf);
+}
+
+/* Table 3-7 of the Unicode standard: the ends of every row, and what lies just outside. */
+static void utf8_is_judged_strictly(void **state) {
+    (void)state;
+    static const struct {
+        const char *bytes;
+        size_t valid;
+    } cases[] = {
+        {"aé€😀", 10},
+        {"\xC2\x80", 2},
+        {"\xC1\xBF", 0},
+        {"\xE0\xA0\x80", 3},
+        {"\xE0\x9F\xBF", 0},
+        {"\xED\x9F\xBF", 3},
+        {"\xED\xA0\x80", 0},
+        {"\xF0\x90\x80\x80", 4},
+        {"\xF0\x8F\xBF\xBF", 0},
+        {"\xF4\x8F\xBF\xBF", 4},
+        {"\xF4\x90\x80\x80", 0},
+        {"abcdefgh\x80", 8},
+        {"ab\xE2\x82", 2},
+        {"\xEF\xBF\xBD", 3},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_int_equal(stm_utf8_valid(stm_slice_of(cases[i].bytes)), cases[i].valid);
+}
+
+static void utf8_goes_both_ways(void **state) {
+    (void)state;
+    stm_slice text = STM_LIT("a\xC3\xA9\xE2\x82\xAC\xFF\xF0\x9F\x98\x80\xE2\x82");
+    static const uint32_t runes[] = {'a',     0xE9,         0x20AC,      STM_RUNE_BAD,
+                                     0x1F600, STM_RUNE_BAD, STM_RUNE_BAD};
+    size_t at = 0;
+    for (size_t i = 0; i < 7; i++) assert_int_equal(stm_utf8_next(text, &at), runes[i]);
+    assert_int_equal(at, text.len);
+    for (size_t i = 7; i-- > 0;) assert_int_equal(stm_utf8_before(text, &at), runes[i]);
+    assert_int_equal(at, 0);
+}
+
+typedef struct {
+    uint32_t seen[1000];
+} tally;
+
+static void count_item(void *context, size_t item, unsigned thread) {
+    tally *t = context;
+    assert_true(thread < 4);
+    t->seen[item]++;
+}
+
+static void pool_does_each_item_once(void **state) {
+    (void)state;
+    for (unsigned jobs = 0; jobs <= 4; jobs++) {
+        tally t = {{0}};
+        stm_pool_each(1000, jobs, count_item, &t);
+        for (size_t i = 0; i < 1000; i++) assert_int_equal(t.seen[i], 1);
+    }
+    stm_pool_each(0, 4, count_item, NULL);
+}
+
+static void files_are_listed_and_read(void **state) {
+    (void)state;
+    stm_arena *arena = stm_arena_new();
+    stm_paths paths = {0};
+    stm_error error = {0};
+    assert_int_equal(stm_file_list(arena, "examples", &paths, &error), STM_OK);
+    assert_int_equal(stm_file_list(arena, "examples/README.md", &paths, &error), STM_OK);
+    size_t all = paths.len;
+    stm_file_sort(&paths);
+    assert_int_equal(paths.len, all - 1);
+    for (size_t i = 1; i < paths.len; i++)
+        assert_true(stm_slice_order(paths.items[i - 1], paths.items[i]) < 0);
+    stm_slice bytes;
+    assert_int_equal(stm_file_read(arena, "examples/README.md", 1 << 20, &bytes, &error), STM_OK);
+    assert_true(stm_slice_begins(bytes, STM_LIT("# The example story")));
+    assert_int_equal(stm_file_read(arena, "examples/README.md", 10, &bytes, &error), STM_LIMIT);
+    assert_int_equal(stm_file_read(arena, "examples", 10, &bytes, &error), STM_IO);
+    assert_int_equal(stm_file_list(arena, "no/such/thing", &paths, &error), STM_IO);
+    assert_string_equal(error.message, "no such file or folder");
+    stm_arena_free(arena);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(arena_gives_zeroed_memory), cmocka_unit_test(map_keeps_what_is_put),
+        cmocka_unit_test(buf_stops_at_its_ceiling),  cmocka_unit_test(utf8_is_judged_strictly),
+        cmocka_unit_test(utf8_goes_both_ways),       cmocka_unit_test(pool_does_each_item_once),
+        cmocka_unit_test(files_are_listed_and_read),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
