@@ -7,14 +7,6 @@
 #define PENDING __attribute__((weak))
 
 /* --- stages --- */
-PENDING stm_marks stm_marks_find(stm_arena *arena, const stm_document *doc) {
-    (void)arena, (void)doc;
-    return (stm_marks){0};
-}
-PENDING bool *stm_marks_cover(stm_arena *arena, const stm_document *doc, stm_marks marks) {
-    (void)marks;
-    return STM_TAKE(arena, bool, doc->token_count + 1);
-}
 PENDING stm_timexes stm_timexes_find(stm_arena *arena, const stm_document *doc) {
     (void)arena, (void)doc;
     return (stm_timexes){0};
@@ -40,23 +32,6 @@ PENDING stm_quotes stm_quotes_find(stm_arena *arena, const stm_document *doc, st
                                    const stm_names *names, uint32_t index) {
     (void)arena, (void)doc, (void)marks, (void)names, (void)index;
     return (stm_quotes){0};
-}
-PENDING stm_pairs stm_pairs_find(stm_arena *arena, const stm_document *const *docs,
-                                 const stm_marks *marks, uint32_t count, unsigned jobs) {
-    (void)arena, (void)docs, (void)marks, (void)count, (void)jobs;
-    return (stm_pairs){0};
-}
-PENDING stm_family stm_family_make(stm_arena *arena, const stm_document *const *docs,
-                                   uint32_t count, stm_pairs pairs) {
-    (void)docs, (void)pairs;
-    stm_family family = {.origin = STM_TAKE(arena, uint32_t, count + 1), .origins = count};
-    for (uint32_t i = 0; i < count; i++) family.origin[i] = i;
-    return family;
-}
-PENDING stm_groups stm_groups_make(stm_arena *arena, const stm_document *const *docs,
-                                   uint32_t count, stm_pairs pairs) {
-    (void)arena, (void)docs, (void)count, (void)pairs;
-    return (stm_groups){0};
 }
 PENDING stm_collation *stm_collate(stm_arena *arena, const stm_story *story) {
     (void)story;

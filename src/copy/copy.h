@@ -7,11 +7,12 @@
 typedef enum { STM_NARRATION, STM_QUOTATION } stm_passage_kind;
 
 /* A passage that two reports share, edits allowed. similarity: matching words over the longer
- * side's words, 0 to 1. kind: STM_QUOTATION where most of the shared words stand between marks in
- * both. */
+ * side's words, 0 to 1. kind: STM_QUOTATION where most of the shared words are somebody else's in
+ * one report or both: between marks, in a block quotation, in a speaker's turn of a transcript. A
+ * passage that mixes both is not split; what narration it holds is counted in the pair. */
 typedef struct {
     stm_span a, b;
-    uint32_t tokens; /* matching words */
+    uint32_t tokens; /* matching words; notes count nowhere */
     double similarity;
     stm_passage_kind kind;
 } stm_passage;
@@ -29,7 +30,9 @@ typedef struct {
     uint32_t a, b;
     STM_VEC(stm_passage) passages;   /* by place in a */
     double overlap_a, overlap_b;     /* the share of each report's words inside passages */
-    double narration_a, narration_b; /* the same, of narration alone */
+    double narration_a, narration_b; /* the share of each report's narration that matches */
+    uint32_t narration; /* words of narration that match, on the side where they are fewer; scraps
+                           below a clause (8 words in a row) do not count */
     stm_relation relation;
     STM_VEC(stm_slice) why;
 } stm_pair;
@@ -39,20 +42,29 @@ typedef struct {
     uint32_t count;
 } stm_pairs;
 
-/* All pairs that share a passage, sorted by a, then b. Exact: every run of 25 equal words or more
- * is found (shorter ones of 8 or more may be). documents must be sorted by id for the result not to
- * depend on their order. marks[i] belongs to docs[i]. jobs: threads, at least 1. */
+/* All pairs that share a passage, sorted by a, then b. Exact: every run of 16 equal words or more
+ * that no note cuts is found, shorter ones only where they continue such a run over a small edit;
+ * but a passage that stands more than 8 times in one report is looked for at 8 of its places.
+ * docs must be sorted by id for the result not to depend on their order. marks[i] belongs to
+ * docs[i]. jobs: threads, at least 1; the result does not depend on them.
+ *
+ * Relations rest on narration alone, and on the reasons given in why, the decisive one first; the
+ * thresholds stand in relation.h. */
 stm_pairs stm_pairs_find(stm_arena *arena, const stm_document *const *docs, const stm_marks *marks,
                          uint32_t count, unsigned jobs);
 
 /* One report's place in the family: origin is the index of the report that stands for its origin
- * (the root of what it was copied from, itself where it is independent). */
+ * (the root of its tree, itself where it is independent).
+ *
+ * A report has a parent where most of its narration stands in that parent (or a good part does, and
+ * both credit one agency), unless it is known to be the earlier of the two. It has one parent at
+ * most, the one that holds most of it, so edges make a forest, and every report but the roots has
+ * the edge that accounts for it: count = origins + edges.len. Shared quotations make no edge. */
 typedef struct {
-    uint32_t *origin; /* count numbers */
-    uint32_t origins; /* how many distinct ones */
-    STM_VEC(stm_pair *)
-    edges; /* the pairs that make the tree: narration taken, direction known, or
-              common source */
+    uint32_t *origin;          /* count numbers */
+    uint32_t *parent;          /* count numbers; UINT32_MAX for a root */
+    uint32_t origins;          /* how many distinct ones */
+    STM_VEC(stm_pair *) edges; /* sorted by a, then b */
 } stm_family;
 
 stm_family stm_family_make(stm_arena *arena, const stm_document *const *docs, uint32_t count,

@@ -1,0 +1,167 @@
+/* passage.c - shared passages of two reports: seeds grown to runs, runs chained over edits. */
+#include "copy/passage.h"
+
+#include "copy/chain.h"
+
+#include <stdlib.h>
+
+#define LEAST_SIMILARITY 0.62
+
+/* seen marks words by the number of the question that last touched them, so that nothing need be
+ * cleared between two pairs. */
+struct stm_passage_bench {
+    uint32_t *covered[2], *narrated[2];
+    uint32_t turn;
+};
+
+typedef struct {
+    const stm_stream *streams[2];
+    const stm_document *docs[2];
+    stm_passage_bench *bench;
+    stm_arena *arena;
+    stm_shared out;
+} finder;
+
+stm_passage_bench *stm_passage_bench_new(stm_arena *arena, uint32_t longest) {
+    stm_passage_bench *bench = STM_TAKE(arena, stm_passage_bench, 1);
+    for (int side = 0; side < 2; side++) {
+        bench->covered[side] = STM_TAKE(arena, uint32_t, longest);
+        bench->narrated[side] = STM_TAKE(arena, uint32_t, longest);
+    }
+    return bench;
+}
+
+/* How many of the words [first, last) of a side no accepted passage covers yet. */
+static uint32_t fresh_words(const finder *f, int side, uint32_t first, uint32_t last) {
+    uint32_t fresh = 0;
+    for (uint32_t i = first; i < last; i++)
+        fresh += f->bench->covered[side][i] != f->bench->turn &&
+                 f->streams[side]->voices[i] != STM_VOICE_ASIDE;
+    return fresh;
+}
+
+static uint32_t cover(finder *f, int side, uint32_t first, uint32_t last) {
+    uint32_t fresh = fresh_words(f, side, first, last);
+    for (uint32_t i = first; i < last; i++) f->bench->covered[side][i] = f->bench->turn;
+    return fresh;
+}
+
+static stm_voice voice_of(const finder *f, uint32_t a, uint32_t b) {
+    uint8_t x = f->streams[0]->voices[a], y = f->streams[1]->voices[b];
+    if (x == STM_VOICE_ASIDE || y == STM_VOICE_ASIDE) return STM_VOICE_ASIDE;
+    return x == STM_VOICE_QUOTATION || y == STM_VOICE_QUOTATION ? STM_VOICE_QUOTATION
+                                                                : STM_VOICE_NARRATION;
+}
+
+/* Counts a stretch of matching narration: len words that end before words a and b. */
+static void count_clause(finder *f, uint32_t a, uint32_t b, uint32_t len) {
+    if (len < STM_PASSAGE_CLAUSE) return;
+    const uint32_t ends[2] = {a, b};
+    uint32_t *counts[2] = {&f->out.narration_a, &f->out.narration_b};
+    for (int side = 0; side < 2; side++)
+        for (uint32_t i = ends[side] - len; i < ends[side]; i++) {
+            *counts[side] += f->bench->narrated[side][i] != f->bench->turn;
+            f->bench->narrated[side][i] = f->bench->turn;
+        }
+}
+
+typedef struct {
+    uint32_t matched, quoted;
+} tally;
+
+/* The matching words of a chain by voice; narration is counted where it runs on unbroken. */
+static tally count_voices(finder *f, const stm_chain *chain, bool narration) {
+    tally sum = {0};
+    for (size_t r = 0; r < chain->len; r++) {
+        stm_run run = chain->items[r];
+        uint32_t clause = 0;
+        for (uint32_t i = 0; i < run.len; i++) {
+            stm_voice voice = voice_of(f, run.a + i, run.b + i);
+            sum.matched += voice != STM_VOICE_ASIDE;
+            sum.quoted += voice == STM_VOICE_QUOTATION;
+            if (!narration) continue;
+            if (voice == STM_VOICE_NARRATION) clause++;
+            if (voice != STM_VOICE_NARRATION || i + 1 == run.len) {
+                uint32_t ended = i + (voice == STM_VOICE_NARRATION);
+                count_clause(f, run.a + ended, run.b + ended, clause);
+                clause = 0;
+            }
+        }
+    }
+    return sum;
+}
+
+/* A shared copyright line behind a shared passage is no part of it. */
+static void trim_asides(const finder *f, stm_chain *chain) {
+    while (chain->len) {
+        stm_run *last = &chain->items[chain->len - 1];
+        if (voice_of(f, last->a + last->len - 1, last->b + last->len - 1) != STM_VOICE_ASIDE) break;
+        if (--last->len == 0) chain->len--;
+    }
+    while (chain->len) {
+        stm_run *first = &chain->items[0];
+        if (voice_of(f, first->a, first->b) != STM_VOICE_ASIDE) break;
+        first->a++;
+        first->b++;
+        if (--first->len == 0) {
+            chain->items++;
+            chain->len--;
+            chain->cap--;
+        }
+    }
+}
+
+static stm_span span_of(const finder *f, int side, uint32_t first, uint32_t last) {
+    const uint32_t *tokens = f->streams[side]->tokens;
+    return stm_document_span(f->docs[side], tokens[first], tokens[last - 1] + 1);
+}
+
+/* Takes the chain as a passage if it adds to what is covered: in both reports, or, when `either`,
+ * in one of them (a passage that the other repeats). */
+static bool accept(finder *f, stm_chain chain, bool either) {
+    trim_asides(f, &chain);
+    if (!chain.len) return false;
+    stm_run first = chain.items[0], last = chain.items[chain.len - 1];
+    const uint32_t a_end = last.a + last.len, b_end = last.b + last.len;
+    tally sum = count_voices(f, &chain, false);
+    uint32_t a_len = a_end - first.a, b_len = b_end - first.b;
+    double similarity = (double)stm_chain_words(&chain) / (a_len > b_len ? a_len : b_len);
+    if (sum.matched < STM_PASSAGE_LEAST || similarity < LEAST_SIMILARITY) return false;
+    bool fresh_a = fresh_words(f, 0, first.a, a_end) >= STM_FINGERPRINT_WORDS;
+    bool fresh_b = fresh_words(f, 1, first.b, b_end) >= STM_FINGERPRINT_WORDS;
+    if (either ? !(fresh_a || fresh_b) : !(fresh_a && fresh_b)) return false;
+    count_voices(f, &chain, true);
+    f->out.words_a += cover(f, 0, first.a, a_end);
+    f->out.words_b += cover(f, 1, first.b, b_end);
+    stm_passage passage = {span_of(f, 0, first.a, a_end), span_of(f, 1, first.b, b_end),
+                           sum.matched, similarity,
+                           sum.quoted * 2 > sum.matched ? STM_QUOTATION : STM_NARRATION};
+    stm_vec_put(f->arena, &f->out.passages, passage);
+    return true;
+}
+
+static int passage_order(const void *left, const void *right) {
+    const stm_passage *x = left, *y = right;
+    const uint32_t xs[] = {x->a.start, x->a.end, x->b.start, x->b.end};
+    const uint32_t ys[] = {y->a.start, y->a.end, y->b.start, y->b.end};
+    for (int i = 0; i < 4; i++)
+        if (xs[i] != ys[i]) return xs[i] < ys[i] ? -1 : 1;
+    return 0;
+}
+
+stm_shared stm_passages_find(stm_arena *arena, stm_passage_bench *bench, const stm_stream *a,
+                             const stm_document *a_doc, const stm_stream *b,
+                             const stm_document *b_doc, const stm_seed *seeds, size_t count) {
+    finder f = {{a, b}, {a_doc, b_doc}, bench, arena, {.words_a = 0}};
+    stm_arena *scratch = stm_arena_new();
+    stm_chains chains = stm_chains_make(scratch, a, b, seeds, count);
+    bench->turn++;
+    bool *taken = STM_TAKE(scratch, bool, chains.len);
+    for (size_t i = 0; i < chains.len; i++) taken[i] = accept(&f, chains.items[i], false);
+    for (size_t i = 0; i < chains.len; i++)
+        if (!taken[i]) accept(&f, chains.items[i], true);
+    stm_arena_free(scratch);
+    if (f.out.passages.len)
+        qsort(f.out.passages.items, f.out.passages.len, sizeof(stm_passage), passage_order);
+    return f.out;
+}

@@ -1,0 +1,238 @@
+/* relation.c - why two reports share what they share. */
+#include "copy/relation.h"
+
+#include "copy/outlet.h"
+#include "copy/reason.h"
+
+stm_standing *stm_standings_make(stm_arena *arena, const stm_document *const *docs,
+                                 uint32_t count) {
+    stm_standing *standings = STM_TAKE(arena, stm_standing, count);
+    for (uint32_t i = 0; i < count; i++) {
+        const stm_report *report = docs[i]->report;
+        stm_standing *s = &standings[i];
+        s->when = stm_when_read(report->published);
+        s->updated = stm_when_read(report->updated);
+        s->outlet = stm_outlet_key(report->outlet.data ? report->outlet : report->url);
+        s->length = (uint32_t)report->text.len;
+        for (size_t c = 0; c < report->credits.len; c++) {
+            const stm_credit *credit = &report->credits.items[c];
+            uint64_t key = stm_outlet_key(credit->name);
+            if (key && key != s->outlet)
+                stm_vec_put(arena, &s->credits, (stm_credited){key, credit->name, credit->carries});
+        }
+    }
+    return standings;
+}
+
+int stm_standing_order(const stm_standing *standings, uint32_t x, uint32_t y) {
+    const stm_standing *a = &standings[x], *b = &standings[y];
+    bool a_known = a->when.precision != STM_WHEN_ABSENT;
+    bool b_known = b->when.precision != STM_WHEN_ABSENT;
+    if (a_known != b_known) return a_known ? -1 : 1;
+    if (a_known && a->when.first != b->when.first) return a->when.first < b->when.first ? -1 : 1;
+    if (a->length != b->length) return a->length > b->length ? -1 : 1;
+    return (x > y) - (x < y);
+}
+
+/* The report's credit of the outlet or agency; NULL where it gives none. One that says that the
+ * text is carried goes before one that cites a fact. */
+static const stm_credited *credit_of(const stm_standing *s, uint64_t key) {
+    const stm_credited *cited = NULL;
+    for (size_t i = 0; key && i < s->credits.len; i++) {
+        if (s->credits.items[i].key != key) continue;
+        if (s->credits.items[i].carries) return &s->credits.items[i];
+        cited = &s->credits.items[i];
+    }
+    return cited;
+}
+
+static const stm_credited *first_carried(const stm_standing *s) {
+    for (size_t i = 0; i < s->credits.len; i++)
+        if (s->credits.items[i].carries) return &s->credits.items[i];
+    return NULL;
+}
+
+stm_slice stm_standing_shared_agency(const stm_standing *x, const stm_standing *y) {
+    for (size_t i = 0; i < x->credits.len; i++) {
+        const stm_credited *credit = &x->credits.items[i];
+        const stm_credited *same = credit->carries ? credit_of(y, credit->key) : NULL;
+        if (same && same->carries) return credit->name;
+    }
+    return (stm_slice){0};
+}
+
+typedef struct {
+    stm_arena *arena;
+    const stm_document *const *docs;
+    const stm_standing *standings;
+    stm_pair *pair;
+    const stm_standing *a, *b;
+    int64_t lead; /* of b behind a, as stm_when_lead; 0 where it is too little to conclude from */
+} judging;
+
+static stm_basis decide(judging *j, stm_relation relation, stm_basis basis) {
+    j->pair->relation = relation;
+    return basis;
+}
+
+static double larger_share(const stm_pair *pair) {
+    return pair->narration_a > pair->narration_b ? pair->narration_a : pair->narration_b;
+}
+
+/* A credit of the one by the other, or of one agency by both or by one. */
+static stm_basis by_credit(judging *j) {
+    if (larger_share(j->pair) < STM_CREDITED_SHARE) return STM_BASIS_NONE;
+    const stm_credited *b_credits_a = credit_of(j->b, j->a->outlet);
+    const stm_credited *a_credits_b = credit_of(j->a, j->b->outlet);
+    if (b_credits_a && a_credits_b && b_credits_a->carries != a_credits_b->carries) {
+        if (b_credits_a->carries) a_credits_b = NULL;
+        if (a_credits_b) b_credits_a = NULL;
+    }
+    if (b_credits_a && !a_credits_b) {
+        stm_reason_credit(j->arena, j->pair, 'b', b_credits_a->name);
+        stm_reason_outlet(j->arena, j->pair, 'a', j->docs[j->pair->a]->report->outlet);
+        return decide(j, STM_B_FROM_A, STM_BASIS_CREDIT);
+    }
+    if (a_credits_b && !b_credits_a) {
+        stm_reason_credit(j->arena, j->pair, 'a', a_credits_b->name);
+        stm_reason_outlet(j->arena, j->pair, 'b', j->docs[j->pair->b]->report->outlet);
+        return decide(j, STM_A_FROM_B, STM_BASIS_CREDIT);
+    }
+    stm_slice agency = stm_standing_shared_agency(j->a, j->b);
+    if (!agency.data) return STM_BASIS_NONE;
+    stm_reason_both_credit(j->arena, j->pair, agency);
+    return decide(j, STM_COMMON_SOURCE, STM_BASIS_CREDIT);
+}
+
+static bool known_outlets_equal(const judging *j) {
+    return j->a->outlet && j->a->outlet == j->b->outlet;
+}
+
+/* One of them says that its text is an agency's, and the other has a good part of it: then both
+ * have it from the agency, whichever was printed first. One outlet's own two versions are told by
+ * time. */
+static stm_basis by_one_credit(judging *j) {
+    if (larger_share(j->pair) < STM_TAKEN_SHARE || known_outlets_equal(j)) return STM_BASIS_NONE;
+    const stm_credited *a = first_carried(j->a), *b = first_carried(j->b);
+    if (!a == !b) return STM_BASIS_NONE;
+    stm_reason_credit(j->arena, j->pair, a ? 'a' : 'b', a ? a->name : b->name);
+    return decide(j, STM_COMMON_SOURCE, STM_BASIS_THIRD);
+}
+
+/* A report that was changed after the other came out may have its words from there. */
+static bool changed_after(const stm_standing *first, const stm_standing *second) {
+    return stm_when_lead(second->when, first->updated) > 0;
+}
+
+static stm_basis by_time(judging *j) {
+    const stm_pair *pair = j->pair;
+    bool one_outlet = known_outlets_equal(j);
+    if (!j->lead) return STM_BASIS_NONE;
+    bool b_later = j->lead > 0;
+    if (!one_outlet && changed_after(b_later ? j->a : j->b, b_later ? j->b : j->a))
+        return STM_BASIS_NONE;
+    double share = b_later ? pair->narration_b : pair->narration_a;
+    if (share < (one_outlet ? STM_CREDITED_SHARE : STM_TAKEN_SHARE)) return STM_BASIS_NONE;
+    if (one_outlet) stm_reason_one_outlet(j->arena, j->pair, j->docs[pair->a]->report->outlet);
+    return decide(j, b_later ? STM_B_FROM_A : STM_A_FROM_B,
+                  one_outlet ? STM_BASIS_OUTLET : STM_BASIS_TIME);
+}
+
+static void say_shares(judging *j) {
+    stm_pair *pair = j->pair;
+    if (pair->relation == STM_COPY) return;
+    if (!pair->narration)
+        stm_reason_put(j->arena, pair, "they share no narration, only quotations and scraps");
+    else if (pair->narration < STM_NARRATION_LEAST || larger_share(pair) < STM_CREDITED_SHARE)
+        stm_reason_words(j->arena, pair, pair->narration);
+    else if (pair->narration_a > pair->narration_b)
+        stm_reason_share(j->arena, pair, pair->narration_a, 'a', 'b');
+    else
+        stm_reason_share(j->arena, pair, pair->narration_b, 'b', 'a');
+}
+
+static stm_basis judge(judging *j) {
+    stm_pair *pair = j->pair;
+    pair->relation = STM_UNKNOWN;
+    stm_basis basis = STM_BASIS_NONE;
+    if (pair->overlap_a >= STM_COPY_SHARE && pair->overlap_b >= STM_COPY_SHARE) {
+        stm_reason_copy(j->arena, pair);
+        stm_slice agency = stm_standing_shared_agency(j->a, j->b);
+        if (agency.data) stm_reason_both_credit(j->arena, pair, agency);
+        basis = decide(j, STM_COPY, STM_BASIS_TEXT);
+    } else if (pair->narration >= STM_NARRATION_LEAST) {
+        basis = by_credit(j);
+        if (!basis) basis = by_one_credit(j);
+        if (!basis) basis = by_time(j);
+    }
+    say_shares(j);
+    stm_reason_time(j->arena, pair, j->a->when, j->b->when);
+    return basis;
+}
+
+/* Where a report has most of its narration from, as far as one pair can tell. */
+typedef struct {
+    uint32_t source, narration; /* source: UINT32_MAX where none is known */
+} provenance;
+
+static void trace_one(provenance *of, uint32_t source, uint32_t narration) {
+    if (of->source != UINT32_MAX && of->narration >= narration) return;
+    *of = (provenance){source, narration};
+}
+
+/* A source is a report that this one is judged to be from, or one that says whose text both have.
+ */
+static provenance *trace(stm_arena *arena, const stm_standing *standings, uint32_t count,
+                         stm_pairs pairs) {
+    provenance *out = STM_TAKE(arena, provenance, count);
+    for (uint32_t i = 0; i < count; i++) out[i].source = UINT32_MAX;
+    for (uint32_t i = 0; i < pairs.count; i++) {
+        const stm_pair *p = &pairs.items[i];
+        bool a_carries = first_carried(&standings[p->a]),
+             b_carries = first_carried(&standings[p->b]);
+        bool common = p->relation == STM_COMMON_SOURCE || p->relation == STM_COPY;
+        if (p->relation == STM_B_FROM_A || (common && a_carries && !b_carries))
+            trace_one(&out[p->b], p->a, p->narration);
+        if (p->relation == STM_A_FROM_B || (common && b_carries && !a_carries))
+            trace_one(&out[p->a], p->b, p->narration);
+    }
+    return out;
+}
+
+/* What two reports share is from a third where each shares no less with it. */
+static bool shared_with_third(stm_pair *pair, const provenance *from, const stm_standing *standings,
+                              stm_slice *agency) {
+    const provenance *a = &from[pair->a], *b = &from[pair->b];
+    *agency = (stm_slice){0};
+    if (a->source == UINT32_MAX || b->source == UINT32_MAX) return false;
+    if (a->source == pair->b || b->source == pair->a) return false;
+    if (a->narration < pair->narration || b->narration < pair->narration) return false;
+    if (a->source == b->source) return true;
+    *agency = stm_standing_shared_agency(&standings[a->source], &standings[b->source]);
+    return agency->data != NULL;
+}
+
+void stm_relations_judge(stm_arena *arena, const stm_document *const *docs, uint32_t count,
+                         stm_pairs pairs) {
+    stm_arena *scratch = stm_arena_new();
+    const stm_standing *standings = stm_standings_make(scratch, docs, count);
+    stm_basis *bases = STM_TAKE(scratch, stm_basis, pairs.count);
+    for (uint32_t i = 0; i < pairs.count; i++) {
+        stm_pair *pair = &pairs.items[i];
+        judging j = {arena, docs, standings, pair, &standings[pair->a], &standings[pair->b], 0};
+        j.lead = stm_when_lead(j.a->when, j.b->when);
+        if (j.lead > -STM_LEAD_LEAST && j.lead < STM_LEAD_LEAST) j.lead = 0;
+        bases[i] = judge(&j);
+    }
+    const provenance *from = trace(scratch, standings, count, pairs);
+    for (uint32_t i = 0; i < pairs.count; i++) {
+        stm_pair *pair = &pairs.items[i];
+        if (bases[i] > STM_BASIS_TIME || pair->narration < STM_NARRATION_LEAST) continue;
+        stm_slice agency;
+        if (!shared_with_third(pair, from, standings, &agency)) continue;
+        pair->relation = STM_COMMON_SOURCE;
+        stm_reason_third(arena, pair, docs[from[pair->a].source]->report->id,
+                         docs[from[pair->b].source]->report->id, agency);
+    }
+    stm_arena_free(scratch);
+}

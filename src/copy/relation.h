@@ -1,0 +1,56 @@
+/* relation.h - why two reports share what they share. */
+#ifndef STM_COPY_RELATION_H
+#define STM_COPY_RELATION_H
+
+#include "copy/copy.h"
+#include "copy/when.h"
+
+/* Every threshold that relations, origins and groups rest on. */
+#define STM_COPY_SHARE            0.90 /* of the words of both: one text */
+#define STM_TAKEN_SHARE           0.30 /* of the later report's narration: taken from the earlier */
+#define STM_CREDITED_SHARE        0.20 /* the same, where a credit or one outlet speaks for it */
+#define STM_ORIGIN_SHARE          0.50 /* of a report's narration: no origin of its own */
+#define STM_ORIGIN_CREDITED_SHARE 0.30 /* the same, where both credit one agency */
+enum {
+    STM_NARRATION_LEAST = 20, /* words of narration below which nothing is concluded */
+    STM_LEAD_LEAST = 600      /* seconds below which nothing is concluded from time */
+};
+
+/* What decides the relation of a pair. */
+typedef enum {
+    STM_BASIS_NONE,
+    STM_BASIS_TIME,   /* one is later */
+    STM_BASIS_THIRD,  /* both have it from a third report, or share the text of one agency */
+    STM_BASIS_OUTLET, /* one outlet printed both */
+    STM_BASIS_CREDIT, /* credits */
+    STM_BASIS_TEXT    /* one text */
+} stm_basis;
+
+typedef struct {
+    uint64_t key;
+    stm_slice name;
+    bool carries;
+} stm_credited;
+
+/* What a report says of itself that bears on where its words are from. */
+typedef struct {
+    stm_when when, updated;
+    uint64_t outlet; /* stm_outlet_key; 0 where unknown */
+    STM_VEC(stm_credited) credits;
+    uint32_t length; /* bytes of text */
+} stm_standing;
+
+stm_standing *stm_standings_make(stm_arena *arena, const stm_document *const *docs, uint32_t count);
+
+/* The order in which reports would stand for others that are alike: the earliest, then the longest,
+ * then the first. Negative where x goes first. */
+int stm_standing_order(const stm_standing *standings, uint32_t x, uint32_t y);
+
+/* Sets relation and why of each pair from their overlaps and narration. */
+void stm_relations_judge(stm_arena *arena, const stm_document *const *docs, uint32_t count,
+                         stm_pairs pairs);
+
+/* The name of an agency that both reports carry, or an absent slice. */
+stm_slice stm_standing_shared_agency(const stm_standing *x, const stm_standing *y);
+
+#endif

@@ -1,0 +1,26 @@
+/* stream.h - the words of a report in a row, with the voice that speaks each. */
+#ifndef STM_COPY_STREAM_H
+#define STM_COPY_STREAM_H
+
+#include "text/marks.h"
+
+typedef enum {
+    STM_VOICE_NARRATION, /* the outlet's own words */
+    STM_VOICE_QUOTATION, /* between marks, in a block quotation, or a speaker's turn in a transcript
+                          */
+    STM_VOICE_ASIDE      /* inside a note: no reporting */
+} stm_voice;
+
+/* Words and numbers only; punctuation is left out. Arrays are len long unless said otherwise. */
+typedef struct {
+    uint64_t *words;    /* identities, as stm_token.word */
+    uint32_t *tokens;   /* the document's token of each */
+    uint8_t *voices;    /* stm_voice */
+    uint32_t *reported; /* len + 1: how many words before this one are no aside */
+    uint32_t *narrated; /* len + 1: how many words before this one are narration */
+    uint32_t len;
+} stm_stream;
+
+stm_stream stm_stream_make(stm_arena *arena, const stm_document *doc, stm_marks marks);
+
+#endif
