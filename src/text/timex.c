@@ -1,0 +1,156 @@
+/* timex.c - time expressions and their TIMEX3 values: finding them, in the order of the text. */
+#include "text/timex.h"
+
+#include "text/timex_draft.h"
+
+typedef STM_VEC(time_draft) drafts;
+
+/* The longest that any reader finds at the piece; the earlier reader where two are equal. */
+static uint32_t read_any(const time_scan *scan, uint32_t at, uint32_t end, time_draft *draft) {
+    static time_reader *const readers[] = {
+        stm_timex_read_clock, stm_timex_read_date, stm_timex_read_period,
+        stm_timex_read_shift, stm_timex_read_span,
+    };
+    uint32_t longest = at;
+    for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
+        time_draft found = {0};
+        uint32_t behind = readers[i](scan, at, end, &found);
+        if (behind > longest) longest = behind, *draft = found;
+    }
+    return longest;
+}
+
+static bool may_begin(const stm_piece *piece) {
+    if (piece->kind == STM_PIECE_MARK)
+        return piece->rune == '\'' || piece->rune == 0x2019 || piece->rune == 0x2018;
+    return piece->lex || piece->kind != STM_PIECE_WORD;
+}
+
+/* "nearly", "more than", "at least": a phrase of the list that ends before the piece. */
+static uint32_t approximator_before(const time_scan *scan, uint32_t at, uint32_t low) {
+    for (uint32_t words = 4; words > 0; words--) {
+        if (at < low + words) continue;
+        stm_lex_match match = stm_lexicon_match(scan->doc->lexicon, STM_LEX_APPROXIMATORS,
+                                                scan->pieces.words + at - words, words);
+        if (match.words == words) return at - words;
+    }
+    return at;
+}
+
+static bool widens_span(const time_scan *scan, uint32_t at) {
+    time_word word = scan->words[at];
+    switch (word.role) {
+    case ROLE_LAST:
+    case ROLE_NEXT:
+    case ROLE_COMING:
+    case ROLE_RECENT:
+    case ROLE_LATEST:
+    case ROLE_PREVIOUS:
+    case ROLE_FOLLOWING:
+    case ROLE_THAT:
+    case ROLE_EARLY:
+    case ROLE_FILLER:
+        return true;
+    default:
+        return word.ordinal > 0;
+    }
+}
+
+static bool is_edge(const time_scan *scan, uint32_t at, uint32_t low) {
+    return at >= low + 2 && scan->words[at - 1].role == ROLE_OF &&
+           scan->words[at - 2].role == ROLE_EDGE;
+}
+
+/* Takes in what stands before the core and belongs to it: "the past", "early", "the end of". */
+static void widen(const time_scan *scan, time_draft *draft) {
+    uint32_t low = scan->start, at = draft->first;
+    if (scan->previous && scan->previous->last > low) low = scan->previous->last;
+    bool span = draft->kind == KIND_SPAN;
+    for (bool more = true; more && at > low;) {
+        more = false;
+        uint8_t role = scan->words[at - 1].role;
+        if (span && widens_span(scan, at - 1))
+            at--, more = true;
+        else if (role == ROLE_THE)
+            at--, more = true;
+        else if (!span && (role == ROLE_EARLY || role == ROLE_EARLIER || role == ROLE_LATER))
+            at--, more = true;
+        else if (is_edge(scan, at, low))
+            at -= 2, more = true;
+    }
+    bool counts = span || (draft->kind == KIND_SHIFT && draft->shift);
+    if (counts) at = approximator_before(scan, at, low);
+    draft->first = at;
+}
+
+/* "Friday" and "at 10 a.m." are one time. */
+static bool join(const time_scan *scan, time_draft *before, const time_draft *clock) {
+    bool bare = clock->has_clock && clock->kind == KIND_SHIFT && clock->anchor == ANCHOR_CONTEXT;
+    bool day = (before->kind == KIND_DATE && (before->day || before->weekday)) ||
+               (before->kind == KIND_SHIFT && before->unit == UNIT_DAY);
+    if (!bare || !day || before->has_clock || clock->first < before->last) return false;
+    for (uint32_t i = before->last; i < clock->first; i++)
+        if (scan->words[i].role != ROLE_AT && scan->pieces.items[i].rune != ',') return false;
+    before->has_clock = true;
+    before->hour = clock->hour;
+    before->minute = clock->minute;
+    before->type = STM_TIME;
+    before->last = clock->last;
+    return true;
+}
+
+static void read_sentence(stm_arena *arena, time_scan *scan, uint32_t end, drafts *found) {
+    size_t from = found->len;
+    for (uint32_t at = scan->start; at < end;) {
+        time_draft draft = {0};
+        scan->previous = found->len > from ? &found->items[found->len - 1] : NULL;
+        uint32_t behind = may_begin(&scan->pieces.items[at]) ? read_any(scan, at, end, &draft) : at;
+        if (behind == at) {
+            at++;
+            continue;
+        }
+        draft.first = at;
+        draft.last = at = behind;
+        draft.sentence_start = scan->start;
+        if (draft.kind == KIND_NOTHING) continue;
+        widen(scan, &draft);
+        if (found->len > from && join(scan, &found->items[found->len - 1], &draft)) continue;
+        stm_vec_put(arena, found, draft);
+    }
+}
+
+static drafts read_all(stm_arena *arena, time_scan *scan) {
+    drafts found = {0};
+    const stm_document *doc = scan->doc;
+    for (uint32_t at = 0; at < scan->pieces.count;) {
+        const stm_piece *items = scan->pieces.items;
+        uint32_t last = doc->sentences[doc->sentence_of[items[at].token]].last, end = at;
+        while (end < scan->pieces.count && items[end].token < last) end++;
+        scan->start = at;
+        read_sentence(arena, scan, end, &found);
+        at = end;
+    }
+    return found;
+}
+
+stm_timexes stm_timexes_find(stm_arena *arena, const stm_document *doc) {
+    time_scan scan = {.doc = doc, .pieces = stm_pieces_make(arena, doc)};
+    scan.words = stm_timex_words(arena, doc, scan.pieces);
+    drafts found = read_all(arena, &scan);
+    uint32_t count = (uint32_t)found.len;
+    stm_timex *items = STM_TAKE(arena, stm_timex, count + 1);
+    stm_slice *values = STM_TAKE(arena, stm_slice, count + 1);
+    stm_timex_values(arena, &scan, found.items, count, values);
+    for (uint32_t i = 0; i < count; i++) {
+        const stm_piece *first = &scan.pieces.items[found.items[i].first];
+        const stm_piece *last = &scan.pieces.items[found.items[i].last - 1];
+        items[i] = (stm_timex){
+            .span = {first->span.start, last->span.end},
+            .first = first->token,
+            .last = last->token + 1,
+            .type = (stm_timex_type)found.items[i].type,
+            .value = values[i],
+        };
+    }
+    return (stm_timexes){items, count};
+}

@@ -1,0 +1,245 @@
+/* timex_span.c - durations and sets: "three days", "the past two years", "every Friday". */
+#include "text/timex_draft.h"
+
+#define word_at stm_timex_word
+#define is_role stm_timex_is
+
+static const stm_piece *piece_at(const time_scan *scan, uint32_t at) {
+    return &scan->pieces.items[at];
+}
+
+static bool is_number_part(const stm_piece *piece) {
+    return stm_piece_in(piece, STM_LEX_NUMBER_WORDS);
+}
+
+/* "and a half" behind the unit. */
+static uint32_t read_half_behind(const time_scan *scan, uint32_t at, uint32_t end, double *count) {
+    if (!is_role(scan, at, end, ROLE_AND)) return at;
+    stm_numeral half = stm_timex_number(scan, at + 1, end);
+    if (!half.is_fraction || half.value >= 1) return at;
+    *count += half.value;
+    return at + 1 + half.used;
+}
+
+/* "two to" before "three weeks", "12 or" before "18 months": the larger end counts. */
+static uint32_t read_range_start(const time_scan *scan, uint32_t at, uint32_t end) {
+    stm_numeral first = stm_timex_number(scan, at, end);
+    if (!first.used || first.is_article) return at;
+    uint32_t i = at + first.used;
+    bool linked = is_role(scan, i, end, ROLE_TO) || is_role(scan, i, end, ROLE_OR) ||
+                  (i < end && piece_at(scan, i)->rune == 0x2013);
+    if (linked)
+        i++;
+    else if (i >= end || piece_at(scan, i)->join != STM_HYPHENED || !first.in_figures)
+        return at;
+    stm_numeral second = stm_timex_number(scan, i, end);
+    return second.used && !second.is_article ? i : at;
+}
+
+/* One amount: number, fillers, unit. */
+static uint32_t read_amount(const time_scan *scan, uint32_t at, uint32_t end, time_amount *amount) {
+    stm_numeral number = stm_timex_number(scan, at, end);
+    if (!number.used) return at;
+    uint32_t i = at + number.used;
+    if (number.is_fraction && i < end) { /* "half an hour" */
+        stm_numeral article = stm_timex_number(scan, i, end);
+        if (is_role(scan, i, end, ROLE_OF)) article = stm_timex_number(scan, ++i, end);
+        if (article.used && article.is_article) i += article.used;
+    }
+    for (int fillers = 0; fillers < 3; fillers++) {
+        bool more = is_role(scan, i, end, ROLE_FILLER) ||
+                    (number.is_vague && is_role(scan, i, end, ROLE_OF)) ||
+                    is_role(scan, i, end, ROLE_FISCAL) ||
+                    (number.value == 2 && is_role(scan, i, end, ROLE_OF));
+        if (!more) break;
+        i++;
+    }
+    time_word unit = word_at(scan, i, end);
+    if (!unit.unit) return at;
+    *amount = (time_amount){number.is_vague ? COUNT_VAGUE : number.value, unit.unit};
+    if (number.is_vague) return i + 1;
+    return read_half_behind(scan, i + 1, end, &amount->count);
+}
+
+/* "-old", "years old", "years of age": an age. */
+static uint32_t read_age_behind(const time_scan *scan, uint32_t at, uint32_t end) {
+    if (is_role(scan, at, end, ROLE_OLD)) return at + 1;
+    return at;
+}
+
+/* A lone "second" or "quarter" behind an article is something else: "a second man". */
+static bool unit_is_doubtful(const time_scan *scan, uint32_t at, uint32_t behind,
+                             const time_amount *amount) {
+    const stm_piece *last = piece_at(scan, behind - 1);
+    if (amount->unit == UNIT_SECOND || amount->unit == UNIT_QUARTER)
+        return amount->count == 1 || !scan->words[behind - 1].is_plural;
+    if (amount->unit == UNIT_MINUTE) {
+        stm_slice s = stm_slice_at(scan->doc->report->text, last->span);
+        return s.len < 4;
+    }
+    (void)at;
+    return false;
+}
+
+static void put_span(time_draft *draft, time_amount amount) {
+    draft->kind = KIND_SPAN;
+    draft->type = STM_DURATION;
+    draft->amount[0] = amount;
+    draft->amounts = 1;
+}
+
+/* "$3 a year", "four flights a week": a rate, and no duration. */
+static bool is_rate(const time_scan *scan, uint32_t at) {
+    uint32_t low = at > scan->start + 4 ? at - 4 : scan->start;
+    if (at == scan->start || piece_at(scan, at - 1)->kind == STM_PIECE_MARK) return false;
+    if (scan->words[at - 1].role && scan->words[at - 1].role != ROLE_TIMES) return false;
+    for (uint32_t i = at; i > low; i--) {
+        const stm_piece *piece = piece_at(scan, i - 1);
+        if (scan->words[i - 1].role == ROLE_TIMES) return true;
+        if (scan->words[i - 1].role || scan->words[i - 1].unit) return false;
+        if (piece->kind == STM_PIECE_FIGURE || piece->kind == STM_PIECE_DECIMAL) return true;
+        stm_numeral number = stm_numeral_read(scan->doc->lexicon, piece, 1);
+        if (number.used && !number.is_article) return true;
+    }
+    return false;
+}
+
+static uint32_t read_duration(const time_scan *scan, uint32_t at, uint32_t end, time_draft *draft) {
+    uint32_t start = read_range_start(scan, at, end);
+    time_amount amount = {0};
+    uint32_t i = read_amount(scan, start, end, &amount);
+    if (i == start || unit_is_doubtful(scan, start, i, &amount)) return at;
+    bool glued = piece_at(scan, i - 1)->join == STM_GLUED;
+    if (glued && amount.unit < UNIT_DAY && i - start > 2) return at;
+    put_span(draft, amount);
+    uint32_t age = read_age_behind(scan, i, end);
+    if (age > i && amount.unit == UNIT_YEAR) {
+        draft->kind = KIND_NOTHING;
+        return age;
+    }
+    if (age > i) return age;
+    bool article = stm_timex_number(scan, at, end).is_article;
+    if (article && i == at + 2 && is_rate(scan, at)) {
+        draft->kind = KIND_SET;
+        draft->type = STM_SET;
+        return i;
+    }
+    uint32_t next = i + (is_role(scan, i, end, ROLE_AND) ? 1 : 0);
+    time_amount second = {0};
+    uint32_t behind = next < end && !stm_timex_number(scan, next, end).is_article
+                          ? read_amount(scan, next, end, &second)
+                          : next;
+    bool smaller = second.unit && second.unit < amount.unit && second.count >= 0;
+    if (behind > next && smaller && amount.count >= 0) {
+        draft->amount[draft->amounts++] = second;
+        return behind;
+    }
+    return i;
+}
+
+/* "years", "for weeks", "weeks or months". */
+static uint32_t read_bare_units(const time_scan *scan, uint32_t at, uint32_t end,
+                                time_draft *draft) {
+    time_word word = word_at(scan, at, end);
+    if (!word.unit || !word.is_plural || word.unit < UNIT_DAY) return at;
+    uint8_t before = stm_timex_before(scan, at).role;
+    bool licensed = before == ROLE_FOR || before == ROLE_IN || before == ROLE_THE ||
+                    before == ROLE_SINCE || before == ROLE_EARLY;
+    uint32_t i = at + 1;
+    time_word other = word_at(scan, i + 1, end);
+    if (is_role(scan, i, end, ROLE_OR) && other.unit && other.is_plural) i += 2;
+    time_word behind = word_at(scan, i, end);
+    if (behind.role == ROLE_LATER || behind.role == ROLE_EARLIER) licensed = true;
+    if (!licensed && i == at + 1 && word.unit < UNIT_DECADE) return at;
+    if (before == ROLE_THE && is_role(scan, i, end, ROLE_OF)) return at;
+    put_span(draft, (time_amount){COUNT_VAGUE, word.unit});
+    return i;
+}
+
+static uint32_t put_set(const time_scan *scan, uint32_t at, double count, time_draft *draft) {
+    time_word word = scan->words[at];
+    if (!word.unit && !word.weekday && !word.month && !word.season && !word.part) return at;
+    draft->kind = KIND_SET;
+    draft->type = STM_SET;
+    draft->weekday = word.weekday;
+    draft->month = word.unit || word.weekday ? 0 : word.month;
+    draft->season = word.season;
+    draft->part = word.part;
+    if (!word.unit) return at + 1;
+    draft->amount[0] = (time_amount){count, word.unit};
+    draft->amounts = 1;
+    return at + 1;
+}
+
+/* "every Friday", "each year", "every two weeks", "every other day". */
+static uint32_t read_every(const time_scan *scan, uint32_t at, uint32_t end, time_draft *draft) {
+    if (!is_role(scan, at, end, ROLE_EVERY)) return at;
+    uint32_t i = at + 1;
+    double count = 1;
+    if (is_role(scan, i, end, ROLE_OTHER)) {
+        count = 2;
+        i++;
+    } else {
+        stm_numeral number = stm_timex_number(scan, i, end);
+        if (number.used && !number.is_vague && word_at(scan, i + number.used, end).unit) {
+            count = number.value;
+            i += number.used;
+        }
+    }
+    if (i >= end) return at;
+    uint32_t behind = put_set(scan, i, count, draft);
+    if (behind == i) return at;
+    time_word part = word_at(scan, behind, end);
+    if (draft->weekday && part.part && !part.is_plural) draft->part = part.part, behind++;
+    return behind;
+}
+
+/* "twice a week", "three times a day", "per year". */
+static uint32_t read_times(const time_scan *scan, uint32_t at, uint32_t end, time_draft *draft) {
+    uint32_t i = at;
+    bool per = is_role(scan, i, end, ROLE_PER);
+    if (!per) {
+        stm_numeral number = stm_timex_number(scan, at, end);
+        if (number.used && !number.is_article) i += number.used;
+        if (!is_role(scan, i, end, ROLE_TIMES)) return at;
+    }
+    i++;
+    if (!per && is_role(scan, i, end, ROLE_PER))
+        i++;
+    else if (!per) {
+        stm_numeral article = stm_timex_number(scan, i, end);
+        if (!article.is_article) return at;
+        i += article.used;
+    }
+    time_word unit = word_at(scan, i, end);
+    if (!unit.unit || unit.is_plural) return at;
+    return put_set(scan, i, 1, draft);
+}
+
+/* "Fridays", "Monday and Tuesday nights", "weekends". */
+static uint32_t read_plural_weekday(const time_scan *scan, uint32_t at, uint32_t end,
+                                    time_draft *draft) {
+    time_word word = word_at(scan, at, end), next = word_at(scan, at + 1, end);
+    if (!word.weekday || word.is_weak) return at;
+    bool nights = next.part && next.is_plural;
+    if (!word.is_plural && !nights) return at;
+    draft->kind = KIND_SET;
+    draft->type = STM_SET;
+    draft->weekday = word.weekday;
+    if (nights) draft->part = next.part;
+    return at + 1 + nights;
+}
+
+uint32_t stm_timex_read_span(const time_scan *scan, uint32_t at, uint32_t end, time_draft *draft) {
+    static time_reader *const readers[] = {
+        read_duration, read_bare_units, read_every, read_times, read_plural_weekday,
+    };
+    (void)is_number_part;
+    uint32_t longest = at;
+    for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
+        time_draft found = {0};
+        uint32_t behind = readers[i](scan, at, end, &found);
+        if (behind > longest) longest = behind, *draft = found;
+    }
+    return longest;
+}

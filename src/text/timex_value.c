@@ -1,0 +1,523 @@
+/* timex_value.c - TIMEX3 values of time expressions. */
+#include "base/buf.h"
+#include "text/calendar.h"
+#include "text/timex_draft.h"
+
+/* A span of the calendar: its first day and its unit. */
+typedef struct {
+    bool known;
+    stm_day day;
+    uint8_t unit;
+} moment;
+
+typedef struct {
+    const time_scan *scan;
+    stm_buf *out;
+    moment published;
+    moment day, month, year; /* spoken of last, at least that exact */
+    bool in_quarter;         /* the period spoken of last is a quarter: */
+    int quarter_year, quarter;
+} resolver;
+
+static void put_digits(stm_buf *out, int value, int width) {
+    char digits[12];
+    int n = 0;
+    for (; n < width || (value > 0 && n < 11); value /= 10) digits[n++] = (char)('0' + value % 10);
+    while (n) stm_buf_put_byte(out, digits[--n]);
+}
+
+static void put_year(stm_buf *out, int year) {
+    put_digits(out, year < 0 ? 0 : year, 4);
+}
+
+static void put_month(stm_buf *out, stm_day day) {
+    stm_date date = stm_date_of(day);
+    put_year(out, date.year);
+    stm_buf_put_byte(out, '-');
+    put_digits(out, date.month, 2);
+}
+
+static void put_day(stm_buf *out, stm_day day) {
+    put_month(out, day);
+    stm_buf_put_byte(out, '-');
+    put_digits(out, stm_date_of(day).day, 2);
+}
+
+static void put_week(stm_buf *out, stm_day day) {
+    int year = 0, week = stm_week_of(day, &year);
+    put_year(out, year);
+    stm_buf_put_text(out, "-W");
+    put_digits(out, week, 2);
+}
+
+static void put_quarter(stm_buf *out, int year, int quarter) {
+    put_year(out, year);
+    stm_buf_put_text(out, "-Q");
+    put_digits(out, quarter, 1);
+}
+
+static int quarter_of(stm_day day) {
+    return (stm_date_of(day).month - 1) / 3 + 1;
+}
+
+static void put_clock(stm_buf *out, const time_draft *draft) {
+    static const char *const parts[] = {"", "TMO", "TAF", "TEV", "TNI", "TDT", "T12:00", "T24:00"};
+    if (!draft->has_clock) {
+        stm_buf_put_text(out, parts[draft->part]);
+        return;
+    }
+    stm_buf_put_byte(out, 'T');
+    put_digits(out, draft->hour, 2);
+    stm_buf_put_byte(out, ':');
+    put_digits(out, draft->minute, 2);
+}
+
+/* What was spoken of becomes the ground that "later that day" stands on. */
+static void note(resolver *r, stm_day day, uint8_t unit) {
+    moment now = {true, day, unit};
+    if (unit <= UNIT_DAY) r->day = now;
+    if (unit <= UNIT_MONTH) r->month = now;
+    r->year = now;
+}
+
+static moment context_for(const resolver *r, uint8_t unit) {
+    moment found = r->year;
+    if (unit <= UNIT_FORTNIGHT)
+        found = r->day;
+    else if (unit == UNIT_MONTH)
+        found = r->month;
+    return found.known ? found : r->published;
+}
+
+/* The one of the two that the anchor and the tense point to. */
+static stm_day choose(const resolver *r, const time_draft *draft, stm_day before, stm_day after) {
+    stm_day ground = r->published.day;
+    switch (draft->anchor) {
+    case ANCHOR_LAST:
+        return before;
+    case ANCHOR_NEXT:
+        return after;
+    case ANCHOR_CONTEXT:
+        return draft->shift > 0 ? after : before;
+    default:
+        break;
+    }
+    time_tense tense = stm_timex_tense(r->scan, draft->first, draft->last);
+    if (tense == TENSE_FUTURE) return after;
+    if (tense == TENSE_PAST) return before;
+    return ground - before <= after - ground ? before : after;
+}
+
+static moment ground_of(const resolver *r, const time_draft *draft, uint8_t unit) {
+    return draft->anchor == ANCHOR_CONTEXT ? context_for(r, unit) : r->published;
+}
+
+/* Whether the ground itself may be meant: not by "last Friday", said on a Friday. */
+static bool is_strict(const time_draft *draft) {
+    return draft->anchor == ANCHOR_LAST || draft->anchor == ANCHOR_NEXT ||
+           (draft->anchor == ANCHOR_CONTEXT && draft->shift);
+}
+
+static void resolve_weekday(resolver *r, const time_draft *draft) {
+    moment ground = ground_of(r, draft, UNIT_DAY);
+    if (!ground.known) {
+        stm_buf_put_text(r->out, "XXXX-WXX-");
+        put_digits(r->out, draft->weekday, 1);
+        put_clock(r->out, draft);
+        return;
+    }
+    int back = (stm_weekday_of(ground.day) - draft->weekday + 7) % 7;
+    stm_day before = ground.day - back, after = back ? before + 7 : before;
+    if (is_strict(draft) && !back) before -= 7, after += 7;
+    stm_day day = choose(r, draft, before, after);
+    put_day(r->out, day);
+    put_clock(r->out, draft);
+    note(r, day, UNIT_DAY);
+}
+
+/* The year told outright or by its distance; false where it is not told. */
+static bool told_year(const resolver *r, const time_draft *draft, int *year) {
+    *year = draft->year;
+    if (draft->year_kind == YEAR_GIVEN) return true;
+    moment ground = draft->year_kind == YEAR_CONTEXT ? context_for(r, UNIT_YEAR) : r->published;
+    if (draft->year_kind == YEAR_NONE || !ground.known) return false;
+    *year = stm_date_of(ground.day).year + draft->year;
+    return true;
+}
+
+static stm_day holiday_in(stm_slice rule, int year) {
+    int numbers[3] = {0}, count = 0;
+    bool named = rule.len && rule.data[0] > '9';
+    for (size_t i = 0; i < rule.len && count < 3; i++) {
+        bool minus = i > 0 && rule.data[i] == '-' && rule.data[i - 1] == ' ';
+        if (!minus && (rule.data[i] < '0' || rule.data[i] > '9')) continue;
+        size_t digit = i + minus;
+        while (digit < rule.len && rule.data[digit] >= '0' && rule.data[digit] <= '9')
+            numbers[count] = numbers[count] * 10 + (rule.data[digit++] - '0');
+        if (minus) numbers[count] = -numbers[count];
+        count++;
+        i = digit;
+    }
+    if (named && rule.data[0] == 'e') return stm_easter_of(year) + numbers[0];
+    if (named) return stm_nth_weekday(year, 11, 4, 4) + numbers[0];
+    if (count == 3) return stm_nth_weekday(year, numbers[0], numbers[1], numbers[2]);
+    return stm_day_of((stm_date){year, numbers[0], numbers[1]});
+}
+
+static stm_day day_in(const time_draft *draft, int year) {
+    if (draft->holiday.data) return holiday_in(draft->holiday, year);
+    int last = stm_days_in_month(year, draft->month);
+    int day = draft->day ? draft->day : 1;
+    return stm_day_of((stm_date){year, draft->month, day > last ? last : day});
+}
+
+/* A day or month of the year whose year is not told: the latest at or before the ground, and the
+ * next one. A month counts as a whole. */
+static stm_day near_year(const resolver *r, const time_draft *draft, stm_day ground) {
+    stm_date base = stm_date_of(ground);
+    bool month_only = !draft->day && !draft->holiday.data;
+    if (month_only) ground = stm_day_of((stm_date){base.year, base.month, 1});
+    stm_day same = day_in(draft, base.year);
+    if (same == ground && !is_strict(draft)) return same;
+    if (draft->anchor == ANCHOR_THIS) return same;
+    stm_day before = same < ground ? same : day_in(draft, base.year - 1);
+    stm_day after = same > ground ? same : day_in(draft, base.year + 1);
+    if (draft->weekday && draft->anchor == ANCHOR_NEAR) {
+        bool fits_before = stm_weekday_of(before) == draft->weekday;
+        bool fits_after = stm_weekday_of(after) == draft->weekday;
+        if (fits_before != fits_after) return fits_before ? before : after;
+    }
+    return choose(r, draft, before, after);
+}
+
+static void put_unknown_year(resolver *r, const time_draft *draft) {
+    stm_buf_put_text(r->out, "XXXX");
+    bool movable = draft->holiday.data && draft->holiday.len != 5;
+    if (movable) {
+        stm_buf_put_text(r->out, "-XX-XX");
+        put_clock(r->out, draft);
+        return;
+    }
+    stm_date date = stm_date_of(day_in(draft, 2000));
+    stm_buf_put_byte(r->out, '-');
+    put_digits(r->out, date.month, 2);
+    if (!draft->day && !draft->holiday.data) return;
+    stm_buf_put_byte(r->out, '-');
+    put_digits(r->out, date.day, 2);
+    put_clock(r->out, draft);
+}
+
+static void resolve_month(resolver *r, const time_draft *draft) {
+    int year = 0;
+    bool told = told_year(r, draft, &year);
+    moment ground = ground_of(r, draft, draft->day ? UNIT_DAY : UNIT_MONTH);
+    if (!told && !ground.known) {
+        put_unknown_year(r, draft);
+        return;
+    }
+    stm_day day = told ? day_in(draft, year) : near_year(r, draft, ground.day);
+    if (draft->week) {
+        put_week(r->out, day);
+    } else if (draft->day || draft->holiday.data) {
+        put_day(r->out, day);
+        put_clock(r->out, draft);
+    } else {
+        put_month(r->out, day);
+    }
+    note(r, day, draft->day || draft->holiday.data ? UNIT_DAY : UNIT_MONTH);
+}
+
+/* A quarter, half or season whose year is not told: begins `first` months into the year. */
+static int near_part_year(const resolver *r, const time_draft *draft, int first, int length) {
+    stm_date base = stm_date_of(r->published.day);
+    stm_day same = stm_day_of((stm_date){base.year, first, 1});
+    stm_day end = stm_day_months_on(same, length);
+    stm_day ground = r->published.day;
+    bool begun = same <= ground, over = end <= ground;
+    if (draft->anchor == ANCHOR_THIS) return base.year;
+    if (draft->anchor == ANCHOR_LAST) return over ? base.year : base.year - 1;
+    if (draft->anchor == ANCHOR_NEXT) return begun ? base.year + 1 : base.year;
+    if (begun && !over) return base.year;
+    stm_day before = begun ? same : stm_day_of((stm_date){base.year - 1, first, 1});
+    stm_day after = begun ? stm_day_of((stm_date){base.year + 1, first, 1}) : same;
+    return stm_date_of(choose(r, draft, before, after)).year;
+}
+
+static void resolve_quarter(resolver *r, const time_draft *draft) {
+    int year = 0, length = draft->quarter ? 3 : 6;
+    int number = draft->quarter ? draft->quarter : draft->half;
+    int first = (number - 1) * length + 1;
+    bool told = told_year(r, draft, &year);
+    if (told || r->published.known) {
+        if (!told) year = near_part_year(r, draft, first, length) - draft->is_yearly;
+        put_year(r->out, year);
+        note(r, stm_day_of((stm_date){year, first, 1}), UNIT_QUARTER);
+        if (draft->quarter && !draft->is_yearly) {
+            r->in_quarter = true;
+            r->quarter = draft->quarter;
+            r->quarter_year = year;
+        }
+    } else {
+        stm_buf_put_text(r->out, "XXXX");
+    }
+    stm_buf_put_text(r->out, draft->quarter ? "-Q" : "-H");
+    put_digits(r->out, number, 1);
+}
+
+static const char *const season_codes[] = {"", "SP", "SU", "FA", "WI"};
+
+static void resolve_season(resolver *r, const time_draft *draft) {
+    int year = 0, first = draft->season * 3;
+    bool told = told_year(r, draft, &year);
+    if (told || r->published.known) {
+        if (!told) year = near_part_year(r, draft, first, 3);
+        put_year(r->out, year);
+        note(r, stm_day_of((stm_date){year, first, 1}), UNIT_QUARTER);
+    } else {
+        stm_buf_put_text(r->out, "XXXX");
+    }
+    stm_buf_put_byte(r->out, '-');
+    stm_buf_put_text(r->out, season_codes[draft->season]);
+}
+
+static void resolve_date(resolver *r, const time_draft *draft) {
+    if (draft->month || draft->holiday.data) {
+        resolve_month(r, draft);
+    } else if (draft->weekday) {
+        resolve_weekday(r, draft);
+    } else if (draft->quarter || draft->half) {
+        resolve_quarter(r, draft);
+    } else if (draft->season) {
+        resolve_season(r, draft);
+    } else {
+        put_digits(r->out, draft->year, draft->year_digits);
+        if (draft->year_digits == 4) note(r, stm_day_of((stm_date){draft->year, 1, 1}), UNIT_YEAR);
+    }
+}
+
+static void put_unknown(resolver *r, const time_draft *draft) {
+    static const char *const unknown[] = {
+        [UNIT_DAY] = "XXXX-XX-XX",     [UNIT_WEEKEND] = "XXXX-WXX-WE", [UNIT_WEEK] = "XXXX-WXX",
+        [UNIT_FORTNIGHT] = "XXXX-WXX", [UNIT_MONTH] = "XXXX-XX",       [UNIT_QUARTER] = "XXXX-QX",
+        [UNIT_HALF] = "XXXX-HX",       [UNIT_YEAR] = "XXXX",           [UNIT_DECADE] = "XXX",
+        [UNIT_CENTURY] = "XX",         [UNIT_MILLENNIUM] = "X",
+    };
+    if (draft->weekday && draft->unit == UNIT_WEEK) {
+        stm_buf_put_text(r->out, "XXXX-WXX-");
+        put_digits(r->out, draft->weekday, 1);
+    } else {
+        stm_buf_put_text(r->out, draft->unit < UNIT_DAY ? "XXXX-XX-XX" : unknown[draft->unit]);
+    }
+    put_clock(r->out, draft);
+}
+
+/* On a Monday "the weekend" is over; on a Friday it is to come. */
+static stm_day weekend_of(const resolver *r, const time_draft *draft, stm_day ground) {
+    stm_day monday = ground - stm_weekday_of(ground) + 1;
+    if (draft->anchor != ANCHOR_CONTEXT) return monday + 7 * draft->shift;
+    if (stm_weekday_of(ground) > 5) return monday;
+    time_tense tense = stm_timex_tense(r->scan, draft->first, draft->last);
+    return tense == TENSE_FUTURE ? monday : monday - 7;
+}
+
+static void shift_weeks(resolver *r, const time_draft *draft, stm_day ground) {
+    int weeks = draft->shift * (draft->unit == UNIT_FORTNIGHT ? 2 : 1);
+    stm_day day = ground + 7 * weeks;
+    if (draft->unit == UNIT_WEEKEND) {
+        day = weekend_of(r, draft, ground);
+        put_week(r->out, day);
+        stm_buf_put_text(r->out, "-WE");
+        note(r, day + 5, UNIT_WEEKEND);
+    } else if (draft->weekday) {
+        day += draft->weekday - stm_weekday_of(day);
+        put_day(r->out, day);
+        put_clock(r->out, draft);
+        note(r, day, UNIT_DAY);
+    } else {
+        put_week(r->out, day);
+        note(r, day, UNIT_WEEK);
+    }
+}
+
+static void shift_quarters(resolver *r, const time_draft *draft, stm_day ground) {
+    if ((draft->is_period || draft->anchor == ANCHOR_CONTEXT) && r->in_quarter && !draft->shift) {
+        put_quarter(r->out, r->quarter_year - draft->is_yearly, r->quarter);
+        return;
+    }
+    int months = draft->is_period ? -3 : 3 * draft->shift;
+    stm_day day = stm_day_months_on(ground, months);
+    put_quarter(r->out, stm_date_of(day).year, quarter_of(day));
+    note(r, day, UNIT_QUARTER);
+}
+
+static void shift_years(resolver *r, const time_draft *draft, stm_day ground) {
+    int year = stm_date_of(ground).year + draft->shift;
+    if (draft->is_yearly && r->in_quarter) {
+        put_quarter(r->out, r->quarter_year - 1, r->quarter);
+        return;
+    }
+    put_year(r->out, year);
+    note(r, stm_day_of((stm_date){year, 1, 1}), UNIT_YEAR);
+}
+
+static void resolve_shift(resolver *r, const time_draft *draft) {
+    if (draft->is_vague) {
+        stm_buf_put_text(r->out, draft->shift > 0 ? "FUTURE_REF" : "PAST_REF");
+        return;
+    }
+    uint8_t unit = draft->unit;
+    moment ground = ground_of(r, draft, unit);
+    if (draft->is_yearly || draft->is_period) ground = r->published;
+    if (!ground.known) {
+        put_unknown(r, draft);
+        return;
+    }
+    int year = stm_date_of(ground.day).year;
+    if (unit <= UNIT_DAY) {
+        stm_day day = ground.day + (unit == UNIT_DAY ? draft->shift : 0);
+        put_day(r->out, day);
+        put_clock(r->out, draft);
+        note(r, day, UNIT_DAY);
+    } else if (unit <= UNIT_FORTNIGHT) {
+        shift_weeks(r, draft, ground.day);
+    } else if (unit == UNIT_MONTH) {
+        stm_day day = stm_day_months_on(ground.day, draft->shift);
+        put_month(r->out, day);
+        note(r, day, UNIT_MONTH);
+    } else if (unit <= UNIT_HALF) {
+        shift_quarters(r, draft, ground.day);
+    } else if (unit == UNIT_YEAR) {
+        shift_years(r, draft, ground.day);
+    } else {
+        int divisor = unit == UNIT_DECADE ? 10 : unit == UNIT_CENTURY ? 100 : 1000;
+        put_digits(r->out, year / divisor + draft->shift, unit == UNIT_DECADE ? 3 : 2);
+    }
+}
+
+static void put_count(resolver *r, double count, const char *unit, const char *smaller,
+                      int in_smaller) {
+    double whole = (double)(uint64_t)(count < 1e15 ? count : 1e15);
+    double part = count - whole;
+    if (whole > 0 || part <= 0) {
+        stm_buf_put_uint(r->out, (uint64_t)whole);
+        stm_buf_put_text(r->out, unit);
+    }
+    if (part <= 0) return;
+    stm_buf_put_uint(r->out, (uint64_t)(part * in_smaller + 0.5));
+    stm_buf_put_text(r->out, smaller);
+}
+
+static void put_amount(resolver *r, time_amount amount) {
+    static const struct {
+        const char *code, *smaller;
+        int in_smaller, times;
+    } forms[] = {
+        [UNIT_SECOND] = {"S", "S", 1, 1},    [UNIT_MINUTE] = {"M", "S", 60, 1},
+        [UNIT_HOUR] = {"H", "M", 60, 1},     [UNIT_DAY] = {"D", "TH", 24, 1},
+        [UNIT_WEEKEND] = {"WE", "D", 2, 1},  [UNIT_WEEK] = {"W", "D", 7, 1},
+        [UNIT_FORTNIGHT] = {"W", "D", 7, 2}, [UNIT_MONTH] = {"M", "W", 4, 1},
+        [UNIT_QUARTER] = {"Q", "M", 3, 1},   [UNIT_HALF] = {"H", "M", 6, 1},
+        [UNIT_YEAR] = {"Y", "M", 12, 1},     [UNIT_DECADE] = {"Y", "Y", 1, 10},
+        [UNIT_CENTURY] = {"Y", "Y", 1, 100}, [UNIT_MILLENNIUM] = {"Y", "Y", 1, 1000},
+    };
+    static const char *const vague[] = {
+        [UNIT_DECADE] = "XDE", [UNIT_CENTURY] = "XC", [UNIT_MILLENNIUM] = "XL"};
+    if (amount.count < 0) {
+        if (amount.unit >= UNIT_DECADE) {
+            stm_buf_put_text(r->out, vague[amount.unit]);
+            return;
+        }
+        stm_buf_put_byte(r->out, 'X');
+        stm_buf_put_text(r->out, forms[amount.unit].code);
+        return;
+    }
+    put_count(r, amount.count * forms[amount.unit].times, forms[amount.unit].code,
+              forms[amount.unit].smaller, forms[amount.unit].in_smaller);
+}
+
+static void put_amounts(resolver *r, const time_draft *draft) {
+    bool time = false;
+    stm_buf_put_byte(r->out, 'P');
+    for (unsigned i = 0; i < draft->amounts; i++) {
+        if (!time && draft->amount[i].unit <= UNIT_HOUR) {
+            stm_buf_put_byte(r->out, 'T');
+            time = true;
+        }
+        put_amount(r, draft->amount[i]);
+    }
+}
+
+static void resolve_set(resolver *r, const time_draft *draft) {
+    if (draft->amounts) {
+        put_amounts(r, draft);
+        return;
+    }
+    stm_buf_put_text(r->out, "XXXX");
+    if (draft->weekday) {
+        stm_buf_put_text(r->out, "-WXX-");
+        put_digits(r->out, draft->weekday, 1);
+    } else if (draft->month) {
+        stm_buf_put_byte(r->out, '-');
+        put_digits(r->out, draft->month, 2);
+    } else if (draft->season) {
+        stm_buf_put_byte(r->out, '-');
+        stm_buf_put_text(r->out, season_codes[draft->season]);
+    } else {
+        stm_buf_put_text(r->out, "-XX-XX");
+    }
+    put_clock(r->out, draft);
+}
+
+static moment published_of(stm_slice iso) {
+    int parts[3] = {0};
+    static const size_t at[] = {0, 5, 8}, len[] = {4, 2, 2};
+    if (!iso.data || iso.len < 10) return (moment){0};
+    for (int i = 0; i < 3; i++)
+        for (size_t k = 0; k < len[i]; k++) {
+            char byte = iso.data[at[i] + k];
+            if (byte < '0' || byte > '9') return (moment){0};
+            parts[i] = parts[i] * 10 + (byte - '0');
+        }
+    stm_date date = {parts[0], parts[1], parts[2]};
+    if (!stm_date_is_valid(date)) return (moment){0};
+    return (moment){true, stm_day_of(date), UNIT_DAY};
+}
+
+static void resolve(resolver *r, const time_draft *draft) {
+    switch ((draft_kind)draft->kind) {
+    case KIND_NOTHING:
+        break;
+    case KIND_VALUE:
+        stm_buf_put(r->out, draft->value);
+        break;
+    case KIND_DATE:
+        resolve_date(r, draft);
+        break;
+    case KIND_SHIFT:
+        resolve_shift(r, draft);
+        break;
+    case KIND_SPAN:
+        put_amounts(r, draft);
+        if (draft->amount[0].unit == UNIT_MONTH) r->in_quarter = false;
+        break;
+    case KIND_SET:
+        resolve_set(r, draft);
+        break;
+    }
+}
+
+void stm_timex_values(stm_arena *arena, const time_scan *scan, const time_draft *drafts,
+                      uint32_t count, stm_slice *values) {
+    stm_buf out;
+    stm_buf_init(&out, 256);
+    time_scan own = *scan;
+    resolver r = {
+        .scan = &own, .out = &out, .published = published_of(scan->doc->report->published)};
+    for (uint32_t i = 0; i < count; i++) {
+        own.start = drafts[i].sentence_start;
+        stm_buf_clear(&out);
+        resolve(&r, &drafts[i]);
+        values[i] = stm_arena_copy(arena, stm_buf_get(&out));
+    }
+    stm_buf_release(&out);
+}
