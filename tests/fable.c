@@ -212,7 +212,7 @@ static void make_statements(stm_arena *arena, fable *f) {
 }
 
 static void put_only(stm_arena *arena, fable *f, uint32_t report, const char *words) {
-    stm_only only = {report, fable_span(&f->reports[report], words), {0}};
+    stm_only only = {report, fable_span(&f->reports[report], words), {0}, 0};
     only.text = stm_slice_at(f->reports[report].text, only.span);
     stm_vec_put(arena, &f->collation->only, only);
 }

@@ -129,10 +129,13 @@ typedef struct {
     STM_VEC(stm_side) sides;
 } stm_difference;
 
+/* What one report alone states, and that holds something to check: a name, a figure, a date, a
+ * place. text: the bytes of span. weight: how much there is to it, for those who show the best. */
 typedef struct {
     uint32_t report;
     stm_span span;
     stm_slice text;
+    uint32_t weight;
 } stm_only;
 
 /* value: a TIMEX3 date or time that is resolved, or the part of it that is known; text: what

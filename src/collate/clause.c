@@ -1,0 +1,398 @@
+/* clause.c - the sentences of a story's reports cut into clauses. */
+#include "collate/clause.h"
+
+#include "base/utf8.h"
+#include "collate/term.h"
+
+#include <stdlib.h>
+
+enum { RUN_WORDS = 4, VERB_REACH = 10, LEAST_WORDS = 3 };
+
+typedef enum {
+    NO_OPENER,
+    COORDINATOR,
+    SUBORDINATOR,
+    PREPOSITION,
+    COMPLEMENTIZER,
+    RELATIVE,
+    ADVERB,
+    PARTICIPLE
+} opener;
+
+/* Tokens [first, last) of a sentence; how: what it opens with. */
+typedef struct {
+    uint32_t first, last;
+    opener how;
+} segment;
+
+typedef struct {
+    stm_arena *arena, *scratch;
+    const stm_story *story;
+    const stm_account *account;
+    const stm_document *doc;
+    stm_token_map map;
+    bool *marked;
+    STM_VEC(stm_marked) outer; /* marked passages of depth 0 */
+    uint32_t *verbs, *words;   /* how many finite verbs, and words, stand before each token */
+    STM_VEC(segment) segments;
+    STM_VEC(stm_clause) clauses;
+    stm_terms terms;
+} cutter;
+
+static bool ends_with(const cutter *c, uint32_t at, const char *end) {
+    stm_slice text = stm_slice_at(c->doc->report->text, c->doc->tokens[at].span);
+    size_t len = strlen(end);
+    return text.len > len + 2 && memcmp(text.data + text.len - len, end, len) == 0;
+}
+
+/* "killed" in "the killed man" counts too: without the parts of speech a verb is a good guess. */
+static bool is_finite(const cutter *c, uint32_t at) {
+    const stm_token *t = &c->doc->tokens[at];
+    if (t->kind != STM_WORD || t->shape != STM_LOWER) return false;
+    return stm_token_in(t, STM_LEX_VERB_FORMS) || (ends_with(c, at, "ed") && !t->possessive);
+}
+
+static bool has_verb(const cutter *c, uint32_t first, uint32_t last) {
+    return last > first && c->verbs[last] > c->verbs[first];
+}
+
+static uint32_t words_in(const cutter *c, uint32_t first, uint32_t last) {
+    return last > first ? c->words[last] - c->words[first] : 0;
+}
+
+static void count_verbs(cutter *c) {
+    uint32_t n = c->doc->token_count;
+    c->verbs = STM_TAKE(c->scratch, uint32_t, n + 1);
+    c->words = STM_TAKE(c->scratch, uint32_t, n + 1);
+    for (uint32_t i = 0; i < n; i++) {
+        c->verbs[i + 1] = c->verbs[i] + is_finite(c, i);
+        c->words[i + 1] = c->words[i] + (c->doc->tokens[i].kind != STM_PUNCT);
+    }
+}
+
+static bool is_punct(const cutter *c, uint32_t at, const char *one_of) {
+    const stm_token *t = &c->doc->tokens[at];
+    if (t->kind != STM_PUNCT) return false;
+    stm_slice runes = stm_slice_of(one_of);
+    for (size_t i = 0; i < runes.len;)
+        if (stm_utf8_next(runes, &i) == t->rune) return true;
+    return false;
+}
+
+static opener opener_at(const cutter *c, uint32_t at, uint32_t last, uint32_t *words) {
+    stm_lex_match m = stm_document_match(c->doc, STM_LEX_CLAUSE_OPENERS, at, last);
+    *words = m.words;
+    if (!m.words) return NO_OPENER;
+    static const struct {
+        const char *value;
+        opener how;
+    } values[] = {{"coordinator", COORDINATOR}, {"subordinator", SUBORDINATOR},
+                  {"preposition", PREPOSITION}, {"complementizer", COMPLEMENTIZER},
+                  {"relative", RELATIVE},       {"adverb", ADVERB}};
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++)
+        if (stm_slice_is(m.value, stm_slice_of(values[i].value))) return values[i].how;
+    return NO_OPENER;
+}
+
+/* The words of one quotation's content begin here and go on for a while, or end here. */
+static bool turns(const cutter *c, uint32_t at, uint32_t last) {
+    uint32_t before = at - 1;
+    while (before > 0 && c->doc->tokens[before].kind == STM_PUNCT) before--;
+    const uint32_t *quote = c->map.quote;
+    if (c->doc->tokens[at].kind == STM_PUNCT || quote[at] == quote[before]) return false;
+    uint32_t run = 0, end = at;
+    for (; end < last && run < RUN_WORDS; end++) {
+        if (c->doc->tokens[end].kind == STM_PUNCT) continue;
+        if (quote[end] != quote[at]) return false;
+        run++;
+    }
+    return run >= RUN_WORDS || end == last;
+}
+
+static uint32_t least(uint32_t a, uint32_t b) {
+    return a < b ? a : b;
+}
+
+/* Whether a clause opened by a word of this kind begins at `at`, the segment so far being
+ * [first, at); after: behind the opener. */
+static bool opens_clause(const cutter *c, opener how, uint32_t first, uint32_t at, uint32_t after,
+                         uint32_t last) {
+    bool comma = is_punct(c, at - 1, ",—–-:");
+    uint32_t soon = least(after + VERB_REACH, last);
+    switch (how) {
+    case COORDINATOR:
+        if (!has_verb(c, first, at)) return false;
+        if (after < last && is_finite(c, after)) return words_in(c, after, last) >= LEAST_WORDS;
+        return comma && has_verb(c, after, soon) && after + 1 < last;
+    case SUBORDINATOR:
+        return has_verb(c, first, at) && has_verb(c, after, soon);
+    case RELATIVE:
+        return comma && has_verb(c, after, soon);
+    case COMPLEMENTIZER:
+        return words_in(c, first, at) >= LEAST_WORDS && after < last && !is_finite(c, after) &&
+               has_verb(c, after, soon);
+    case PREPOSITION:
+        return comma && words_in(c, after, last) >= LEAST_WORDS && has_verb(c, first, at);
+    default:
+        return false;
+    }
+}
+
+/* What begins at `at`, or NO_OPENER with *cut telling whether a clause begins without one. */
+static opener boundary(const cutter *c, const segment *so_far, uint32_t at, uint32_t last,
+                       bool *cut) {
+    uint32_t first = so_far->first, words = 0;
+    *cut = turns(c, at, last);
+    opener how = opener_at(c, at, last, &words);
+    if (how != NO_OPENER && opens_clause(c, how, first, at, at + words, last)) {
+        *cut = true;
+        return how;
+    }
+    if (*cut || c->doc->tokens[at].kind == STM_PUNCT) return NO_OPENER;
+    if (is_punct(c, at - 1, ";—–") && has_verb(c, first, at) && has_verb(c, at, last)) *cut = true;
+    if (is_punct(c, at - 1, ",")) {
+        bool bound =
+            so_far->how != NO_OPENER && so_far->how != COORDINATOR && so_far->how != COMPLEMENTIZER;
+        bool verb =
+            is_finite(c, at) || (ends_with(c, at, "ing") && c->doc->tokens[at].shape == STM_LOWER);
+        if (bound && has_verb(c, at, last)) *cut = true;
+        if (verb && words_in(c, at, last) >= LEAST_WORDS && words_in(c, first, at) > 0) {
+            *cut = true;
+            return PARTICIPLE;
+        }
+    }
+    return NO_OPENER;
+}
+
+static void cut_sentence(cutter *c, stm_sentence sentence) {
+    c->segments.len = 0;
+    uint32_t words = 0;
+    segment now = {sentence.first, sentence.last, NO_OPENER};
+    now.how = opener_at(c, sentence.first, sentence.last, &words);
+    for (uint32_t at = sentence.first + 1; at < sentence.last; at++) {
+        bool cut = false;
+        opener how = boundary(c, &now, at, sentence.last, &cut);
+        if (!cut) continue;
+        now.last = at;
+        stm_vec_put(c->scratch, &c->segments, now);
+        now = (segment){at, sentence.last, how};
+    }
+    stm_vec_put(c->scratch, &c->segments, now);
+}
+
+/* The quotation that most words of the tokens belong to (majority vote of Boyer and Moore). */
+static uint32_t quote_of(const cutter *c, uint32_t first, uint32_t last) {
+    uint32_t held = 0, votes = 0, hits = 0, all = 0;
+    for (uint32_t i = first; i < last; i++) {
+        if (c->doc->tokens[i].kind == STM_PUNCT || c->map.frame[i]) continue;
+        if (votes == 0) held = c->map.quote[i];
+        votes = held == c->map.quote[i] ? votes + 1 : votes - 1;
+        all++;
+    }
+    for (uint32_t i = first; i < last; i++)
+        hits += c->doc->tokens[i].kind != STM_PUNCT && !c->map.frame[i] && c->map.quote[i] == held;
+    return held && hits * 2 > all ? held - 1 : UINT32_MAX;
+}
+
+static const stm_mention *mention_of(const cutter *c, uint32_t token) {
+    uint32_t index = c->map.mention[token];
+    return index ? &c->story->names->mentions[c->map.report].items[index - 1] : NULL;
+}
+
+static bool overlaps(stm_spans spans, stm_span span) {
+    for (uint32_t i = 0; i < spans.count; i++)
+        if (stm_span_overlaps(spans.items[i], span)) return true;
+    return false;
+}
+
+/* Whether the segment holds the words that lay the quotation in somebody's mouth. */
+static bool attributes(const cutter *c, const segment *s, uint32_t quote) {
+    const stm_quote *q = &c->account->quotes.items[quote];
+    stm_span span = stm_document_span(c->doc, s->first, s->last);
+    return overlaps(q->cue, span) || overlaps(q->source, span);
+}
+
+/* Leaves away what a clause does not need when it stands alone. */
+static uint32_t trimmed_first(const cutter *c, uint32_t first, uint32_t last) {
+    for (;;) {
+        uint32_t words = 0;
+        opener how = opener_at(c, first, last, &words);
+        bool drop = how == COORDINATOR || how == SUBORDINATOR || how == COMPLEMENTIZER ||
+                    (how == ADVERB && first + words < last && is_punct(c, first + words, ","));
+        if (drop && first + words < last) {
+            first += words;
+        } else if (first + 1 < last && c->doc->tokens[first].kind == STM_PUNCT &&
+                   !is_punct(c, first, "“\"‘'«$£€(")) {
+            first++;
+        } else {
+            return first;
+        }
+    }
+}
+
+static uint32_t trimmed_last(const cutter *c, uint32_t first, uint32_t last) {
+    while (last > first + 1 && is_punct(c, last - 1, ",;:—–-(“‘«")) last--;
+    return last;
+}
+
+/* A quotation mark whose fellow stands just outside is taken in with it. */
+static stm_span with_marks(const cutter *c, stm_span span) {
+    const stm_marked *items = c->outer.items;
+    size_t low = 0, high = c->outer.len;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (items[mid].outer.end <= span.start)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    for (size_t i = low; i < c->outer.len && items[i].outer.start < span.end; i++) {
+        stm_span outer = items[i].outer, inner = items[i].inner;
+        if (!stm_span_overlaps(inner, span)) continue;
+        if (inner.start == span.start) span.start = outer.start;
+        if (inner.end <= span.end + 1 && outer.end > span.end) span.end = outer.end;
+    }
+    return span;
+}
+
+static stm_span shown_of(const cutter *c, uint32_t index, uint32_t quote) {
+    const segment *s = &c->segments.items[index];
+    uint32_t first = s->first, last = s->last;
+    const segment *next = index + 1 < c->segments.len ? s + 1 : NULL;
+    if (quote != UINT32_MAX && index > 0 && attributes(c, s - 1, quote)) {
+        first = s[-1].first;
+    } else if (quote != UINT32_MAX && next && attributes(c, next, quote) &&
+               words_in(c, next->first, next->last) < 12) {
+        last = next->last;
+    } else if ((s->how == RELATIVE || s->how == PARTICIPLE) && index > 0 && first >= 2) {
+        const stm_mention *m = mention_of(c, first - 2);
+        if (m && m->first >= s[-1].first && is_punct(c, first - 1, ",")) first = m->first;
+    }
+    first = trimmed_first(c, first, last);
+    return with_marks(c, stm_document_span(c->doc, first, trimmed_last(c, first, last)));
+}
+
+static uint32_t subject_of(const cutter *c, uint32_t index, uint32_t inherited) {
+    const segment *s = &c->segments.items[index];
+    for (uint32_t i = s->first; i < s->last; i++) {
+        if (c->map.frame[i]) continue;
+        const stm_mention *m = mention_of(c, i);
+        if (m && m->first >= s->first) return m->entity;
+        if (is_finite(c, i)) break;
+    }
+    if ((s->how == RELATIVE || s->how == PARTICIPLE) && s->first >= 2) {
+        const stm_mention *m = mention_of(c, s->first - 2);
+        if (m) return m->entity;
+    }
+    uint32_t first = trimmed_first(c, s->first, s->last);
+    return is_finite(c, first) || s->how == PARTICIPLE ? inherited : STM_NOBODY;
+}
+
+static void read_signs(const cutter *c, const segment *s, stm_clause *clause) {
+    for (uint32_t i = s->first; i < s->last; i++) {
+        stm_lex_match modal = stm_document_match(c->doc, STM_LEX_MODALS, i, s->last);
+        if (stm_slice_is(modal.value, STM_LIT("possible"))) clause->modality = STM_POSSIBLE;
+        if (stm_slice_is(modal.value, STM_LIT("expected")) && clause->modality == STM_STATED)
+            clause->modality = STM_EXPECTED;
+        stm_lex_match not = stm_document_match(c->doc, STM_LEX_NEGATIONS, i, s->last);
+        bool affirmed = stm_slice_is(not .value, STM_LIT("affirmed"));
+        if (not .words && !affirmed && !c->map.frame[i]) clause->negated = true;
+        if (stm_slice_is(not .value, STM_LIT("refused"))) clause->refused = true;
+        if (modal.words > 1) i += modal.words - 1;
+    }
+}
+
+static void put_clause(cutter *c, uint32_t sentence, uint32_t index, uint32_t *subject) {
+    const segment *s = &c->segments.items[index];
+    stm_clause clause = {.report = c->map.report,
+                         .sentence = sentence,
+                         .first = s->first,
+                         .last = s->last,
+                         .term = (uint32_t)c->terms.len,
+                         .speaker = STM_NOBODY};
+    clause.subject = *subject = subject_of(c, index, *subject);
+    stm_terms_read(c->arena, &c->map, s->first, s->last, &c->terms);
+    clause.terms = (uint32_t)c->terms.len - clause.term;
+    uint32_t telling = 0, marked = 0;
+    for (uint32_t t = 0; t < clause.terms; t++) telling += !c->terms.items[clause.term + t].common;
+    if (telling < 2) {
+        c->terms.len = clause.term;
+        return;
+    }
+    read_signs(c, s, &clause);
+    clause.quote = quote_of(c, s->first, s->last);
+    if (clause.quote != UINT32_MAX) {
+        const stm_quote *q = &c->account->quotes.items[clause.quote];
+        clause.speaker = q->speaker;
+        if (q->negated)
+            clause.modality = STM_DENIED;
+        else if (q->hedged)
+            clause.modality = STM_POSSIBLE;
+        else if (clause.modality == STM_STATED)
+            clause.modality = STM_SAID;
+    }
+    for (uint32_t i = s->first; i < s->last; i++) marked += c->marked[i];
+    clause.verbatim = marked * 2 > s->last - s->first;
+    clause.finite = has_verb(c, s->first, s->last) && s->how != PARTICIPLE;
+    clause.shown = shown_of(c, index, clause.quote);
+    uint32_t begin = stm_document_token_at(c->doc, clause.shown.start);
+    const stm_mention *m = mention_of(c, begin);
+    clause.whole = clause.finite && !(m && m->form == STM_MENTION_PRONOUN) &&
+                   begin == c->doc->sentences[sentence].first;
+    stm_vec_put(c->arena, &c->clauses, clause);
+}
+
+static void read_report(cutter *c, uint32_t report) {
+    c->account = &c->story->accounts[report];
+    c->doc = c->account->doc;
+    c->map = stm_token_map_make(c->scratch, c->story, report);
+    c->marked = stm_marks_cover(c->scratch, c->doc, c->account->marks);
+    c->outer.items = NULL;
+    c->outer.len = c->outer.cap = 0;
+    for (uint32_t i = 0; i < c->account->marks.count; i++)
+        if (c->account->marks.items[i].depth == 0)
+            stm_vec_put(c->scratch, &c->outer, c->account->marks.items[i]);
+    count_verbs(c);
+    for (uint32_t s = 0; s < c->doc->sentence_count; s++) {
+        stm_sentence sentence = c->doc->sentences[s];
+        if (stm_document_kind(c->doc, s) == STM_BLOCK_HEADING) continue;
+        if (c->doc->is_note[sentence.first] || c->doc->is_note[sentence.last - 1]) continue;
+        cut_sentence(c, sentence);
+        uint32_t subject = STM_NOBODY;
+        for (uint32_t i = 0; i < c->segments.len; i++) put_clause(c, s, i, &subject);
+    }
+}
+
+stm_clauses *stm_clauses_find(stm_arena *arena, const stm_story *story) {
+    cutter c = {.arena = arena, .story = story};
+    for (uint32_t i = 0; i < story->count; i++) {
+        c.scratch = stm_arena_new();
+        c.segments.items = NULL;
+        c.segments.len = c.segments.cap = 0;
+        read_report(&c, i);
+        stm_arena_free(c.scratch);
+    }
+    stm_terms_weigh(c.clauses.items, (uint32_t)c.clauses.len, c.terms.items);
+    stm_clauses *clauses = STM_TAKE(arena, stm_clauses, 1);
+    *clauses = (stm_clauses){c.clauses.items, c.terms.items, (uint32_t)c.clauses.len,
+                             (uint32_t)c.terms.len};
+    return clauses;
+}
+
+stm_slice stm_clause_text(const stm_story *story, const stm_clause *clause) {
+    return stm_slice_at(story->accounts[clause->report].doc->report->text, clause->shown);
+}
+
+const stm_term *stm_clause_term(const stm_clauses *clauses, const stm_clause *clause,
+                                uint64_t key) {
+    const stm_term *terms = clauses->terms + clause->term;
+    uint32_t low = 0, high = clause->terms;
+    while (low < high) {
+        uint32_t mid = low + (high - low) / 2;
+        if (terms[mid].key < key)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low < clause->terms && terms[low].key == key ? &terms[low] : NULL;
+}

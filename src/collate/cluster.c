@@ -1,0 +1,276 @@
+/* cluster.c - the clauses of a story grouped by what they say. */
+#include "collate/cluster.h"
+
+#include <stdlib.h>
+
+enum {
+    ALIKE = 560,     /* two clauses of two reports that say the same */
+    REPEATED = 760,  /* the same within one report */
+    TOGETHER = 470,  /* the mean that two groups need to become one */
+    NEIGHBOURS = 12, /* the best partners that a clause keeps */
+    WORK = 4000,     /* postings read for a clause */
+    LEAST_LISTS = 2, /* lists read whatever they cost, unless they are enormous */
+    LONGEST = 20000, /* an enormous list */
+    SAMPLE = 6       /* members that stand for a group */
+};
+
+typedef struct {
+    uint64_t key;
+    uint32_t clause;
+    uint16_t weight;
+} posting;
+
+typedef struct {
+    stm_arena *arena, *scratch;
+    const stm_story *story;
+    const stm_clauses *clauses;
+    posting *postings;
+    size_t posting_count;
+    uint32_t *seen, *touched; /* seen: weight shared with the clause at hand */
+    STM_VEC(stm_clause_pair) edges;
+    stm_clusters *result;
+} grouping;
+
+static int by_posting(const void *a, const void *b) {
+    const posting *x = a, *y = b;
+    if (x->key != y->key) return x->key < y->key ? -1 : 1;
+    return (x->clause > y->clause) - (x->clause < y->clause);
+}
+
+static void index_terms(grouping *g) {
+    g->postings = STM_TAKE(g->scratch, posting, g->clauses->term_count + 1);
+    for (uint32_t i = 0; i < g->clauses->count; i++) {
+        const stm_clause *clause = &g->clauses->items[i];
+        for (uint32_t t = 0; t < clause->terms; t++) {
+            const stm_term *term = &g->clauses->terms[clause->term + t];
+            if (term->common) continue;
+            g->postings[g->posting_count++] = (posting){term->key, i, term->weight};
+        }
+    }
+    if (g->posting_count) qsort(g->postings, g->posting_count, sizeof(posting), by_posting);
+}
+
+typedef struct {
+    size_t first, last;
+} run;
+
+static run find_run(const grouping *g, uint64_t key) {
+    size_t low = 0, high = g->posting_count;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (g->postings[mid].key < key)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    size_t last = low;
+    high = g->posting_count;
+    while (last < high) {
+        size_t mid = last + (high - last) / 2;
+        if (g->postings[mid].key <= key)
+            last = mid + 1;
+        else
+            high = mid;
+    }
+    return (run){low, last};
+}
+
+static int by_length(const void *a, const void *b) {
+    const run *x = a, *y = b;
+    size_t m = x->last - x->first, n = y->last - y->first;
+    if (m != n) return m < n ? -1 : 1;
+    return (x->first > y->first) - (x->first < y->first);
+}
+
+/* Clauses that share a rare term with this one; returns how many stand in touched. */
+static uint32_t gather(grouping *g, uint32_t at) {
+    const stm_clause *clause = &g->clauses->items[at];
+    run *runs = STM_TAKE(g->scratch, run, clause->terms + 1);
+    uint32_t lists = 0, found = 0;
+    for (uint32_t t = 0; t < clause->terms; t++) {
+        const stm_term *term = &g->clauses->terms[clause->term + t];
+        if (!term->common) runs[lists++] = find_run(g, term->key);
+    }
+    qsort(runs, lists, sizeof *runs, by_length);
+    size_t work = 0;
+    for (uint32_t i = 0; i < lists; i++) {
+        size_t length = runs[i].last - runs[i].first;
+        work += length;
+        if (length > LONGEST || (work > WORK && i >= LEAST_LISTS)) break;
+        for (size_t p = runs[i].first; p < runs[i].last; p++) {
+            uint32_t other = g->postings[p].clause;
+            if (other == at) continue;
+            if (!g->seen[other]) g->touched[found++] = other;
+            g->seen[other] += g->postings[p].weight + 1u;
+        }
+    }
+    return found;
+}
+
+/* Best first; full order. */
+static int by_score(const void *a, const void *b) {
+    const stm_clause_pair *x = a, *y = b;
+    if (x->score != y->score) return x->score > y->score ? -1 : 1;
+    if (x->a != y->a) return x->a < y->a ? -1 : 1;
+    return (x->b > y->b) - (x->b < y->b);
+}
+
+typedef struct {
+    stm_clause_pair best[NEIGHBOURS];
+    uint32_t count;
+} neighbours;
+
+static void keep_best(neighbours *n, stm_clause_pair pair) {
+    uint32_t at = n->count;
+    while (at > 0 && by_score(&pair, &n->best[at - 1]) < 0) at--;
+    if (at >= NEIGHBOURS) return;
+    if (n->count < NEIGHBOURS) n->count++;
+    for (uint32_t i = n->count - 1; i > at; i--) n->best[i] = n->best[i - 1];
+    n->best[at] = pair;
+}
+
+static void weigh_neighbour(grouping *g, neighbours *n, uint32_t at, uint32_t other) {
+    const stm_clause *a = &g->clauses->items[at], *b = &g->clauses->items[other];
+    stm_likeness like = stm_likeness_of(g->clauses, a, b);
+    if (a->report != b->report && like.score > g->result->nearest[at])
+        g->result->nearest[at] = like.score;
+    if (like.score < (a->report == b->report ? REPEATED : ALIKE)) return;
+    stm_clause_pair pair = {at < other ? at : other, at < other ? other : at, like.score};
+    if (!like.opposed)
+        keep_best(n, pair);
+    else if (at < other)
+        stm_vec_put(g->arena, &g->result->opposed, pair);
+}
+
+static void find_edges(grouping *g) {
+    uint32_t n = g->clauses->count;
+    g->seen = STM_TAKE(g->scratch, uint32_t, n + 1);
+    g->touched = STM_TAKE(g->scratch, uint32_t, n + 1);
+    for (uint32_t at = 0; at < n; at++) {
+        uint32_t found = gather(g, at);
+        neighbours near = {.count = 0};
+        for (uint32_t i = 0; i < found; i++) {
+            uint32_t other = g->touched[i];
+            if (g->seen[other] * 3 > g->clauses->items[at].weight ||
+                g->seen[other] * 3 > g->clauses->items[other].weight)
+                weigh_neighbour(g, &near, at, other);
+            g->seen[other] = 0;
+        }
+        for (uint32_t i = 0; i < near.count; i++) stm_vec_put(g->scratch, &g->edges, near.best[i]);
+    }
+}
+
+typedef struct {
+    uint32_t parent, next, tail, size; /* next: a chain of the members, ends with UINT32_MAX */
+} node;
+
+static uint32_t root_of(node *nodes, uint32_t at) {
+    while (nodes[at].parent != at) at = nodes[at].parent = nodes[nodes[at].parent].parent;
+    return at;
+}
+
+/* A few members of the group, evenly drawn from its chain. */
+static uint32_t draw(const node *nodes, uint32_t root, uint32_t sample[SAMPLE]) {
+    uint32_t step = (nodes[root].size + SAMPLE - 1) / SAMPLE, at = root, count = 0, i = 0;
+    for (; at != UINT32_MAX && count < SAMPLE && i < SAMPLE * 64; at = nodes[at].next, i++)
+        if (step <= 64 ? i % step == 0 : i % 64 == 0) sample[count++] = at;
+    return count;
+}
+
+/* Whether two groups say the same as a whole, so that a chain of near ones does not join what its
+ * ends would not. */
+static bool agree(const grouping *g, const node *nodes, uint32_t x, uint32_t y) {
+    uint32_t xs[SAMPLE], ys[SAMPLE];
+    uint32_t m = draw(nodes, x, xs), n = draw(nodes, y, ys), opposed = 0;
+    uint64_t sum = 0;
+    for (uint32_t i = 0; i < m; i++)
+        for (uint32_t j = 0; j < n; j++) {
+            stm_likeness like =
+                stm_likeness_of(g->clauses, &g->clauses->items[xs[i]], &g->clauses->items[ys[j]]);
+            sum += like.score;
+            opposed += like.opposed;
+        }
+    return opposed == 0 && sum >= (uint64_t)TOGETHER * m * n;
+}
+
+static void join(node *nodes, uint32_t x, uint32_t y) {
+    uint32_t root = x < y ? x : y, child = x < y ? y : x;
+    nodes[child].parent = root;
+    nodes[nodes[root].tail].next = child;
+    nodes[root].tail = nodes[child].tail;
+    nodes[root].size += nodes[child].size;
+}
+
+static int by_number(const void *a, const void *b) {
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* How well a clause stands for its group: how like the others it is, and how well it reads. */
+static uint32_t fitness(const grouping *g, const stm_cluster *cluster, uint32_t at) {
+    const stm_clause *clause = &g->clauses->items[at];
+    size_t step = (cluster->members.len + 23) / 24;
+    uint64_t sum = 0, count = 0;
+    for (size_t i = 0; i < cluster->members.len; i += step) {
+        uint32_t other = cluster->members.items[i];
+        if (other == at) continue;
+        sum += stm_likeness_of(g->clauses, clause, &g->clauses->items[other]).score;
+        count++;
+    }
+    uint32_t score = count ? (uint32_t)(sum / count) : 0;
+    uint32_t length = clause->shown.end - clause->shown.start;
+    if (clause->whole)
+        score += 220;
+    else if (clause->finite)
+        score += 90;
+    if (clause->subject != STM_NOBODY) score += 60;
+    if (length > 260) score -= score < 150 ? score : 150;
+    return score;
+}
+
+static void finish_cluster(grouping *g, const node *nodes, uint32_t root) {
+    stm_cluster cluster = {0};
+    for (uint32_t at = root; at != UINT32_MAX; at = nodes[at].next)
+        stm_vec_put(g->arena, &cluster.members, at);
+    qsort(cluster.members.items, cluster.members.len, sizeof(uint32_t), by_number);
+    uint32_t best = 0, last = UINT32_MAX;
+    size_t step = (cluster.members.len + 47) / 48;
+    for (size_t i = 0; i < cluster.members.len; i++) {
+        uint32_t at = cluster.members.items[i], report = g->clauses->items[at].report;
+        g->result->of[at] = (uint32_t)g->result->clusters.len;
+        cluster.reports += report != last;
+        last = report;
+        uint32_t score = i % step == 0 ? fitness(g, &cluster, at) + 1 : 0;
+        if (score > best) {
+            best = score;
+            cluster.best = at;
+        }
+    }
+    stm_vec_put(g->arena, &g->result->clusters, cluster);
+}
+
+stm_clusters *stm_clusters_make(stm_arena *arena, const stm_story *story,
+                                const stm_clauses *clauses) {
+    uint32_t n = clauses->count;
+    grouping g = {.arena = arena, .scratch = stm_arena_new(), .story = story, .clauses = clauses};
+    g.result = STM_TAKE(arena, stm_clusters, 1);
+    g.result->of = STM_TAKE(arena, uint32_t, n + 1);
+    g.result->nearest = STM_TAKE(arena, uint32_t, n + 1);
+    index_terms(&g);
+    find_edges(&g);
+    if (g.edges.len) qsort(g.edges.items, g.edges.len, sizeof *g.edges.items, by_score);
+    if (g.result->opposed.len)
+        qsort(g.result->opposed.items, g.result->opposed.len, sizeof *g.result->opposed.items,
+              by_score);
+    node *nodes = STM_TAKE(g.scratch, node, n + 1);
+    for (uint32_t i = 0; i < n; i++) nodes[i] = (node){i, UINT32_MAX, i, 1};
+    for (size_t i = 0; i < g.edges.len; i++) {
+        uint32_t x = root_of(nodes, g.edges.items[i].a), y = root_of(nodes, g.edges.items[i].b);
+        if (x != y && agree(&g, nodes, x, y)) join(nodes, x, y);
+    }
+    for (uint32_t i = 0; i < n; i++) g.result->of[i] = STM_NO_CLUSTER;
+    for (uint32_t i = 0; i < n; i++)
+        if (nodes[i].parent == i && nodes[i].size > 1) finish_cluster(&g, nodes, i);
+    stm_arena_free(g.scratch);
+    return g.result;
+}

@@ -1,0 +1,70 @@
+/* statement.c - what at least two reports state. */
+#include "collate/statement.h"
+
+#include "base/map.h"
+
+#include <stdlib.h>
+
+uint32_t stm_witnesses_origins(const stm_story *story, const stm_witness *items, size_t count) {
+    stm_arena *scratch = stm_arena_new();
+    stm_map seen = {0};
+    uint32_t origins = 0;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t origin = story->family ? story->family->origin[items[i].report] : items[i].report;
+        uint32_t *slot = stm_map_put(scratch, &seen, (uint64_t)origin + 1);
+        if (*slot == STM_MAP_NONE) *slot = origins++;
+    }
+    stm_arena_free(scratch);
+    return origins;
+}
+
+static stm_statement make(stm_arena *arena, const stm_story *story, const stm_clauses *clauses,
+                          const stm_cluster *cluster) {
+    stm_statement statement = {.text = stm_clause_text(story, &clauses->items[cluster->best]),
+                               .speaker = clauses->items[cluster->members.items[0]].speaker};
+    for (size_t i = 0; i < cluster->members.len; i++) {
+        const stm_clause *clause = &clauses->items[cluster->members.items[i]];
+        if (clause->speaker != statement.speaker) statement.speaker = STM_NOBODY;
+        size_t len = statement.witnesses.len;
+        if (len && statement.witnesses.items[len - 1].report == clause->report) continue;
+        stm_vec_put(arena, &statement.witnesses, (stm_witness){clause->report, clause->shown});
+    }
+    statement.origins =
+        stm_witnesses_origins(story, statement.witnesses.items, statement.witnesses.len);
+    return statement;
+}
+
+typedef struct {
+    stm_statement statement;
+    uint32_t cluster;
+} ranked;
+
+/* Most origins, most witnesses, then by the first witness's place, then by the cluster, which are
+ * themselves in the order of their first clauses. */
+static int by_rank(const void *a, const void *b) {
+    const ranked *x = a, *y = b;
+    if (x->statement.origins != y->statement.origins)
+        return x->statement.origins > y->statement.origins ? -1 : 1;
+    if (x->statement.witnesses.len != y->statement.witnesses.len)
+        return x->statement.witnesses.len > y->statement.witnesses.len ? -1 : 1;
+    return (x->cluster > y->cluster) - (x->cluster < y->cluster);
+}
+
+void stm_statements_make(stm_arena *arena, const stm_story *story, const stm_clauses *clauses,
+                         const stm_clusters *clusters, stm_collation *collation,
+                         uint32_t *statement_of) {
+    stm_arena *scratch = stm_arena_new();
+    STM_VEC(ranked) ranks = {0};
+    for (uint32_t i = 0; i < clusters->clusters.len; i++) {
+        statement_of[i] = UINT32_MAX;
+        const stm_cluster *cluster = &clusters->clusters.items[i];
+        if (cluster->reports < 2) continue;
+        stm_vec_put(scratch, &ranks, (ranked){make(arena, story, clauses, cluster), i});
+    }
+    if (ranks.len) qsort(ranks.items, ranks.len, sizeof *ranks.items, by_rank);
+    for (size_t i = 0; i < ranks.len; i++) {
+        statement_of[ranks.items[i].cluster] = (uint32_t)collation->statements.len;
+        stm_vec_put(arena, &collation->statements, ranks.items[i].statement);
+    }
+    stm_arena_free(scratch);
+}
