@@ -1,0 +1,205 @@
+/* brief_facts.c - the parts of a brief that list what reports state. */
+#include "report/brief_part.h"
+#include "report/field.h"
+#include "report/letter.h"
+
+#include <stdlib.h>
+
+enum {
+    AGREED_MOST = 15,
+    DIFFERENT_MOST = 12,
+    SIDES_MOST = 6,
+    DATES_MOST = 10,
+    TEXT_MOST = 320,
+    LEFT = 2,
+    NUMBER = 5, /* where text stands behind a number of up to two digits */
+    NOTED_MOST = 26
+};
+
+/* What copies of one origin share is not agreement; it stands with what one origin alone has. */
+static size_t count_agreed(const stm_collation *collation) {
+    size_t count = 0;
+    while (count < collation->statements.len && collation->statements.items[count].origins > 1)
+        count++;
+    return count;
+}
+
+static void put_number(stm_brief_part *part, stm_ink ink, size_t number) {
+    if (number < 10) stm_sheet_put_gap(&part->sheet, 1, 0);
+    stm_sheet_put_uint(&part->sheet, ink, number);
+    stm_sheet_put_gap(&part->sheet, NUMBER - LEFT, 1);
+}
+
+static void put_speaker(stm_brief_part *part, uint32_t speaker) {
+    if (speaker == STM_NOBODY) return;
+    stm_sheet_put(&part->sheet, STM_INK_HEAD, part->story->names->entities[speaker].name);
+    stm_sheet_put_text(&part->sheet, STM_INK_PLAIN, ": ");
+}
+
+/* The name is left out where the words already have its last word. */
+static void put_speaker_if_new(stm_brief_part *part, uint32_t speaker, stm_slice text) {
+    if (speaker == STM_NOBODY) return;
+    stm_slice name = part->story->names->entities[speaker].name;
+    size_t from = name.len;
+    while (from && name.data[from - 1] != ' ') from--;
+    stm_slice last = {name.data + from, name.len - from};
+    for (size_t at = 0; last.len && at + last.len <= text.len; at++)
+        if (!memcmp(text.data + at, last.data, last.len)) return;
+    put_speaker(part, speaker);
+}
+
+void stm_brief_part_agreed(stm_brief_part *part) {
+    const stm_collation *collation = part->collation;
+    size_t count = count_agreed(collation), shown = stm_brief_part_shown(part, count, AGREED_MOST);
+    size_t differ = stm_brief_part_shown(part, collation->differences.len, DIFFERENT_MOST);
+    if (!count) return;
+    stm_brief_part_heading(part, "AGREED", "how many origins state it, and which reports where");
+    for (size_t i = 0; i < shown; i++) {
+        const stm_statement *statement = &collation->statements.items[i];
+        put_number(part, STM_INK_PLAIN, statement->origins);
+        put_speaker_if_new(part, statement->speaker, statement->text);
+        stm_brief_part_put(part, STM_INK_PLAIN, stm_brief_part_trim(statement->text), TEXT_MOST);
+        for (size_t k = 0; k < statement->differences.len; k++) {
+            if (statement->differences.items[k] >= differ) continue;
+            stm_sheet_put_text(&part->sheet, STM_INK_READING, " ≠");
+            stm_sheet_put_uint(&part->sheet, STM_INK_READING, statement->differences.items[k] + 1);
+        }
+        stm_sheet_end_beside(
+            &part->sheet, LEFT, NUMBER, STM_INK_LETTER,
+            stm_brief_part_places(part, statement->witnesses.items, statement->witnesses.len));
+    }
+    stm_brief_part_more(part, count - shown, NUMBER);
+}
+
+/* Whether the words already show the value: its letters and digits stand in them, in order. */
+static bool shows(stm_slice text, stm_slice value) {
+    size_t at = 0;
+    for (size_t i = 0; i < value.len; i++) {
+        char c = value.data[i];
+        bool counts = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        if (!counts) continue;
+        while (at < text.len && (text.data[at] | 32) != (c | 32)) at++;
+        if (at++ >= text.len) return false;
+    }
+    return true;
+}
+
+static void put_side(stm_brief_part *part, const stm_difference *difference, const stm_side *side) {
+    stm_sheet *sheet = &part->sheet;
+    if (difference->succeeds && side->published.data) {
+        stm_brief_part_put_date(part, STM_INK_DIM, side->published);
+        stm_sheet_put_gap(sheet, 0, 2);
+    }
+    put_speaker(part, side->speaker);
+    stm_brief_part_put(part, STM_INK_PLAIN, stm_brief_part_trim(side->text), TEXT_MOST);
+    if (side->value.len && !shows(side->text, side->value)) {
+        stm_sheet_put_text(sheet, STM_INK_DIM, " = ");
+        stm_sheet_put(sheet, STM_INK_DIM, side->value);
+    }
+    stm_sheet_end_beside(sheet, NUMBER + 2, NUMBER + 4, STM_INK_LETTER,
+                         stm_brief_part_places(part, side->witnesses.items, side->witnesses.len));
+}
+
+static void put_difference(stm_brief_part *part, size_t index) {
+    const stm_difference *difference = &part->collation->differences.items[index];
+    stm_sheet *sheet = &part->sheet;
+    put_number(part, STM_INK_READING, index + 1);
+    if (difference->topic.len) {
+        stm_brief_part_put(part, STM_INK_HEAD, stm_brief_part_trim(difference->topic), TEXT_MOST);
+        stm_sheet_put_gap(sheet, 0, 2);
+    }
+    stm_sheet_put_text(sheet, STM_INK_DIM, stm_field_difference(difference->kind));
+    if (difference->succeeds)
+        stm_sheet_put_text(sheet, STM_INK_DIM, ", later figures replace earlier ones");
+    stm_sheet_end(sheet, LEFT, NUMBER);
+    size_t shown = stm_brief_part_shown(part, difference->sides.len, SIDES_MOST);
+    for (size_t i = 0; i < shown; i++) put_side(part, difference, &difference->sides.items[i]);
+    stm_brief_part_more(part, difference->sides.len - shown, NUMBER + 2);
+}
+
+void stm_brief_part_different(stm_brief_part *part) {
+    size_t count = part->collation->differences.len;
+    size_t shown = stm_brief_part_shown(part, count, DIFFERENT_MOST);
+    if (!count) return;
+    stm_brief_part_heading(part, "DIFFERENT", NULL);
+    for (size_t i = 0; i < shown; i++) put_difference(part, i);
+    stm_brief_part_more(part, count - shown, NUMBER);
+}
+
+static void put_events(stm_brief_part *part, bool ahead, const char *heading) {
+    const stm_collation *collation = part->collation;
+    size_t count = 0, column = 0, done = 0;
+    for (size_t i = 0; i < collation->timeline.len; i++) {
+        if (collation->timeline.items[i].ahead != ahead) continue;
+        size_t cells = stm_brief_part_cells(part, collation->timeline.items[i].value);
+        if (cells > column && cells <= 16) column = cells;
+        count++;
+    }
+    if (!count) return;
+    size_t shown = stm_brief_part_shown(part, count, DATES_MOST);
+    stm_brief_part_heading(part, heading, NULL);
+    for (size_t i = 0; i < collation->timeline.len && done < shown; i++) {
+        const stm_event *event = &collation->timeline.items[i];
+        if (event->ahead != ahead) continue;
+        done++;
+        stm_sheet_put(&part->sheet, STM_INK_HEAD, event->value);
+        stm_sheet_put_gap(&part->sheet, (unsigned)column + 2, 2);
+        stm_brief_part_put(part, STM_INK_PLAIN, stm_brief_part_trim(event->text), TEXT_MOST);
+        stm_sheet_end_beside(
+            &part->sheet, LEFT, LEFT + (unsigned)column + 2, STM_INK_LETTER,
+            stm_brief_part_places(part, event->witnesses.items, event->witnesses.len));
+    }
+    stm_brief_part_more(part, count - shown, LEFT);
+}
+
+void stm_brief_part_times(stm_brief_part *part) {
+    put_events(part, false, "TIMELINE");
+    put_events(part, true, "AHEAD");
+}
+
+enum { NOTE_KINDS = STM_NOTE_REPEAT + 1 };
+
+static const char *const NOTE_WORDS[NOTE_KINDS][2] = {
+    {" copyright line", " copyright lines"},
+    {" update note", " update notes"},
+    {" correction", " corrections"},
+    {" credit line", " credit lines"},
+    {" contact line", " contact lines"},
+    {" promo", " promos"},
+    {" label", " labels"},
+    {" repeated passage", " repeated passages"},
+};
+
+static void put_note_counts(stm_brief_part *part, const size_t *counts) {
+    bool any = false;
+    for (int kind = 0; kind < NOTE_KINDS; kind++) {
+        if (!counts[kind]) continue;
+        if (any) stm_sheet_put_text(&part->sheet, STM_INK_PLAIN, ", ");
+        stm_sheet_put_uint(&part->sheet, STM_INK_PLAIN, counts[kind]);
+        stm_sheet_put_text(&part->sheet, STM_INK_PLAIN, NOTE_WORDS[kind][counts[kind] > 1]);
+        any = true;
+    }
+}
+
+void stm_brief_part_notes(stm_brief_part *part) {
+    bool by_report = part->options.full || part->story->count <= NOTED_MOST, any = false;
+    size_t all[NOTE_KINDS] = {0};
+    for (uint32_t i = 0; i < part->story->count; i++) {
+        const stm_report *report = stm_brief_part_report(part, i);
+        size_t counts[NOTE_KINDS] = {0};
+        for (size_t k = 0; k < report->notes.len; k++) {
+            counts[report->notes.items[k].kind]++;
+            all[report->notes.items[k].kind]++;
+        }
+        if (!report->notes.len) continue;
+        if (!any) stm_brief_part_heading(part, "TOLD APART", "what is not reporting");
+        if (by_report && any) stm_sheet_put_text(&part->sheet, STM_INK_DIM, " · ");
+        any = true;
+        if (!by_report) continue;
+        stm_sheet_put(&part->sheet, STM_INK_LETTER, stm_brief_part_letters(part, &i, 1));
+        stm_sheet_put_text(&part->sheet, STM_INK_PLAIN, " ");
+        put_note_counts(part, counts);
+    }
+    if (!by_report) put_note_counts(part, all);
+    stm_sheet_end(&part->sheet, LEFT, LEFT);
+}

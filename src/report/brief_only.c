@@ -1,0 +1,113 @@
+/* brief_only.c - the part of a brief that lists what one origin alone has. */
+#include "report/brief_part.h"
+
+#include "base/utf8.h"
+
+#include <stdlib.h>
+
+enum { EACH_MOST = 3, ALL_MOST = 30, TEXT_MOST = 240, LEFT = 2 };
+
+/* Words that one origin alone has: of one report, or of copies that share it. */
+typedef struct {
+    uint32_t origin;
+    stm_slice text;
+    stm_witness first; /* where the words stand, for stm_only */
+    const stm_witness *witnesses;
+    size_t witness_count;
+    uint32_t weight;
+} lone;
+
+typedef STM_VEC(lone) lones;
+
+/* Figures and names are what an editor looks for; both ends of the scale of lengths count less, for
+ * a scrap says nothing and a long sentence much that is not news. Earlier paragraphs weigh more. */
+static uint32_t weigh(stm_slice text, stm_witness first) {
+    uint32_t figures = 0, names = 0, words = 0;
+    bool begins = true;
+    for (size_t at = 0; at < text.len;) {
+        uint32_t rune = stm_utf8_next(text, &at);
+        bool space = stm_utf8_is_space(rune);
+        if (!space && begins) {
+            figures += stm_utf8_is_digit(rune);
+            names += words && stm_utf8_is_upper(rune);
+            words++;
+        }
+        begins = space;
+    }
+    uint32_t weight = 10 + 6 * (figures < 4 ? figures : 4) + 3 * (names < 5 ? names : 5);
+    if (words < 5 || words > 60) weight /= 2;
+    uint32_t late = first.span.start / 512;
+    return weight * 16 / (16 + (late < 16 ? late : 16));
+}
+
+static int by_origin_and_weight(const void *a, const void *b) {
+    const lone *one = a, *other = b;
+    if (one->origin != other->origin) return one->origin < other->origin ? -1 : 1;
+    if (one->weight != other->weight) return one->weight > other->weight ? -1 : 1;
+    if (one->first.report != other->first.report)
+        return one->first.report < other->first.report ? -1 : 1;
+    if (one->first.span.start != other->first.span.start)
+        return one->first.span.start < other->first.span.start ? -1 : 1;
+    return (one->first.span.end > other->first.span.end) -
+           (one->first.span.end < other->first.span.end);
+}
+
+static lones gather(stm_brief_part *part) {
+    const stm_collation *collation = part->collation;
+    const uint32_t *origin = part->story->family->origin;
+    lones found = {0};
+    for (size_t i = 0; i < collation->only.len; i++) {
+        const stm_only *only = &collation->only.items[i];
+        lone made = {.origin = origin[only->report], .text = only->text};
+        made.first = (stm_witness){only->report, only->span};
+        made.witness_count = 1;
+        stm_vec_put(part->arena, &found, made);
+    }
+    for (size_t i = 0; i < collation->statements.len; i++) {
+        const stm_statement *statement = &collation->statements.items[i];
+        if (statement->origins > 1 || !statement->witnesses.len) continue;
+        lone made = {.text = statement->text, .first = statement->witnesses.items[0]};
+        made.origin = origin[made.first.report];
+        made.witnesses = statement->witnesses.items;
+        made.witness_count = statement->witnesses.len;
+        stm_vec_put(part->arena, &found, made);
+    }
+    for (size_t i = 0; i < found.len; i++)
+        found.items[i].weight = weigh(found.items[i].text, found.items[i].first);
+    if (found.len) qsort(found.items, found.len, sizeof *found.items, by_origin_and_weight);
+    return found;
+}
+
+static void put_item(stm_brief_part *part, const lone *item, unsigned column, bool first) {
+    stm_sheet *sheet = &part->sheet;
+    if (first) stm_sheet_put(sheet, STM_INK_LETTER, stm_brief_part_letters(part, &item->origin, 1));
+    stm_sheet_put_gap(sheet, column, 1);
+    stm_brief_part_put(part, STM_INK_PLAIN, stm_brief_part_trim(item->text), TEXT_MOST);
+    const stm_witness *witnesses = item->witnesses ? item->witnesses : &item->first;
+    stm_sheet_end_beside(sheet, LEFT, LEFT + column, STM_INK_LETTER,
+                         stm_brief_part_places(part, witnesses, item->witness_count));
+}
+
+void stm_brief_part_only(stm_brief_part *part) {
+    lones found = gather(part);
+    if (!found.len) return;
+    stm_brief_part_heading(part, "ONLY IN ONE", "what no other origin has");
+    size_t origins = 0, each = EACH_MOST;
+    for (size_t i = 0; i < found.len; i++)
+        origins += !i || found.items[i].origin != found.items[i - 1].origin;
+    if (origins * EACH_MOST > ALL_MOST) each = 1;
+    unsigned column = part->story->count > 26 ? part->story->count > 702 ? 5 : 4 : 3;
+    size_t put = 0;
+    for (size_t i = 0, end; i < found.len; i = end) {
+        end = i;
+        while (end < found.len && found.items[end].origin == found.items[i].origin) end++;
+        size_t shown = stm_brief_part_shown(part, end - i, each);
+        if (!part->options.full && put + shown > ALL_MOST + EACH_MOST) {
+            stm_brief_part_more(part, found.len - i, LEFT);
+            return;
+        }
+        for (size_t k = i; k < i + shown; k++) put_item(part, &found.items[k], column, k == i);
+        stm_brief_part_more(part, end - i - shown, LEFT + column);
+        put += shown;
+    }
+}
