@@ -1,0 +1,79 @@
+/* byline.c - the people and agencies that a byline names. */
+#include "read/byline.h"
+
+enum { LONGEST = 40, LONGEST_NAME = 6 };
+
+static bool is_value(const stm_words *w, uint32_t at, uint32_t end, const char *value) {
+    stm_lex_match m = stm_words_match(w, STM_LEX_BYLINE_WORDS, at, end);
+    return m.words && stm_slice_is(m.value, stm_slice_of(value));
+}
+
+static bool separates(const stm_words *w, uint32_t at, uint32_t end) {
+    return stm_words_is_mark(w, at, ",;|/·•&–—()") || is_value(w, at, end, "joins");
+}
+
+/* A hyphen alone between words parts a name from what follows it: "Jane Doe - Northwire". */
+static bool parts(const stm_words *w, uint32_t at, uint32_t end) {
+    return separates(w, at, end) || stm_words_is_mark(w, at, "-");
+}
+
+/* Capitalised words, initials and the small words inside names ("de", "van", "bin"). */
+static bool is_person(const stm_words *w, uint32_t first, uint32_t last) {
+    if (last - first > LONGEST_NAME) return false;
+    for (uint32_t i = first; i < last; i++) {
+        const stm_token *t = &w->tokens[i];
+        bool inner = i > first && i + 1 < last;
+        uint32_t len = t->span.end - t->span.start;
+        if (t->kind == STM_PUNCT && inner && stm_words_is_mark(w, i, "'’.\"“”")) continue;
+        if (t->kind != STM_WORD) return false;
+        if (t->shape == STM_LOWER && !(inner && len <= 5)) return false;
+    }
+    return true;
+}
+
+static bool holds_role(const stm_words *w, uint32_t first, uint32_t last) {
+    for (uint32_t i = first; i < last; i++)
+        if (is_value(w, i, last, "role")) return true;
+    return false;
+}
+
+/* One piece between separators. False where it is nothing that a byline holds. */
+static bool take_piece(stm_arena *arena, const stm_words *w, uint32_t first, uint32_t last,
+                       stm_byline *out) {
+    if (first == last) return true;
+    stm_source_name source = stm_words_source(w, first, last);
+    if (source.tokens && (source.tokens == last - first || holds_role(w, first, last))) {
+        stm_span span = {w->tokens[first].span.start, w->tokens[last - 1].span.end};
+        stm_vec_put(arena, &out->sources, (stm_credit){source.name, span, true});
+        return true;
+    }
+    if (holds_role(w, first, last)) return true;
+    for (uint32_t i = first; i < last; i++)
+        if (i > first && is_value(w, i, last, "ends")) last = i;
+    if (!is_person(w, first, last)) return false;
+    stm_vec_put(arena, &out->people, stm_words_slice(w, first, last));
+    return true;
+}
+
+bool stm_byline_read(stm_arena *arena, const stm_words *w, uint32_t first, uint32_t last,
+                     bool needs_opening, stm_byline *out) {
+    *out = (stm_byline){0};
+    while (last > first && stm_words_is_mark(w, last - 1, ".")) last--;
+    while (last > first && stm_words_is_mark(w, first, "(—–-|")) first++;
+    if (last == first || last - first > LONGEST) return false;
+    stm_lex_match opening = stm_words_match(w, STM_LEX_BYLINE_WORDS, first, last);
+    bool opens = opening.words && stm_slice_is(opening.value, STM_LIT("opens"));
+    if (needs_opening && !opens) return false;
+    if (opens) first += opening.words;
+    if (first < last && stm_words_is_mark(w, first, ":")) first++;
+    if (first == last) return false;
+    for (uint32_t i = first, from = first; i <= last; i++) {
+        if (i < last && !parts(w, i, last)) continue;
+        bool fits = take_piece(arena, w, from, i, out);
+        /* Behind the names anything may follow: a place, a title, a programme. */
+        if (!fits && !out->people.len && !out->sources.len) return false;
+        if (!fits) break;
+        from = i + 1;
+    }
+    return out->people.len || out->sources.len;
+}

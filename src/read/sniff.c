@@ -1,0 +1,150 @@
+/* sniff.c - telling kinds of input apart by their first bytes. */
+#include "read/sniff.h"
+
+enum { LOOK = 4096 };
+
+static char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? (char)(c | 32) : c;
+}
+
+static bool is_space(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/* Whether text begins with the lower-case word, in any case. */
+static bool begins(stm_slice text, const char *word) {
+    size_t n = strlen(word);
+    if (text.len < n) return false;
+    for (size_t i = 0; i < n; i++)
+        if (lower(text.data[i]) != word[i]) return false;
+    return true;
+}
+
+static bool holds(stm_slice text, const char *word) {
+    for (; text.len; text.data++, text.len--)
+        if (begins(text, word)) return true;
+    return false;
+}
+
+static stm_slice skip_space(stm_slice text) {
+    while (text.len && is_space(*text.data)) text.data++, text.len--;
+    return text;
+}
+
+static stm_slice behind(stm_slice text, size_t n) {
+    return (stm_slice){text.data + n, text.len - n};
+}
+
+/* Comments, declarations and processing instructions that may stand before a root element. */
+static stm_slice skip_prolog(stm_slice text) {
+    for (;;) {
+        text = skip_space(text);
+        const char *end = begins(text, "<!--") ? "-->" : begins(text, "<?") ? "?>" : NULL;
+        if (!end) return text;
+        size_t n = strlen(end);
+        while (text.len >= n && memcmp(text.data, end, n) != 0) text = behind(text, 1);
+        if (text.len < n) return (stm_slice){text.data, 0};
+        text = behind(text, n);
+    }
+}
+
+/* A tag of HTML, and not "<3" or "<jane@example.org>" at the start of plain text. */
+static bool is_html_tag(stm_slice text) {
+    static const char *const names[] = {
+        "!doctype html", "html",    "head",       "body",   "title", "meta",    "script", "style",
+        "div",           "p",       "h1",         "h2",     "h3",    "table",   "link",   "article",
+        "main",          "section", "span",       "a",      "b",     "i",       "em",     "br",
+        "font",          "ul",      "ol",         "header", "nav",   "iframe",  "img",    "center",
+        "form",          "strong",  "blockquote", "figure", "base",  "noscript"};
+    if (!text.len || *text.data != '<') return false;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        size_t n = strlen(names[i]);
+        if (!begins(behind(text, 1), names[i]) || text.len <= n + 1) continue;
+        char next = text.data[n + 1];
+        if (is_space(next) || next == '>' || next == '/') return true;
+    }
+    return false;
+}
+
+static bool is_feed_root(stm_slice text) {
+    return begins(text, "<rss") || begins(text, "<feed") || begins(text, "<rdf:rdf") ||
+           (begins(text, "<!doctype rss"));
+}
+
+static stm_kind sniff_markup(stm_slice text) {
+    stm_slice root = skip_prolog(text);
+    if (is_feed_root(root)) return STM_KIND_FEED;
+    if (is_html_tag(root)) return STM_KIND_HTML;
+    bool declared = begins(text, "<?xml");
+    if (holds(text, "<html") || begins(root, "<!doctype html")) return STM_KIND_HTML;
+    if (declared && is_feed_root(skip_space(root))) return STM_KIND_FEED;
+    if (declared && root.len) return STM_KIND_XML;
+    /* Nothing but a comment within sight: pages begin so, and nothing else does. */
+    return root.len || !begins(text, "<!--") ? STM_KIND_PLAIN : STM_KIND_HTML;
+}
+
+/* The beginning of an object with a first key, or an empty one. */
+static bool is_object(stm_slice text) {
+    text = skip_space(text);
+    if (!text.len || *text.data != '{') return false;
+    text = skip_space(behind(text, 1));
+    return text.len && (*text.data == '"' || *text.data == '}');
+}
+
+/* A first line that is bad must not hide that the rest are JSON lines. */
+static bool is_json_lines(stm_slice text) {
+    if (is_object(text)) return true;
+    if (!text.len || (*text.data != '{' && *text.data != '"')) return false;
+    for (size_t i = 0; i + 1 < text.len; i++)
+        if (text.data[i] == '\n' && text.data[i + 1] == '{' && is_object(behind(text, i + 1)))
+            return true;
+    return false;
+}
+
+static stm_kind sniff_magic(stm_slice b) {
+    static const struct {
+        const char *magic;
+        size_t len;
+        stm_kind kind;
+    } magics[] = {
+        {"\x1F\x8B", 2, STM_KIND_GZIP},
+        {"\x28\xB5\x2F\xFD", 4, STM_KIND_ZSTD},
+        {"WARC/", 5, STM_KIND_WARC},
+        {"filedesc://", 11, STM_KIND_WARC},
+        {"%PDF-", 5, STM_KIND_PDF},
+        {"PK\x03\x04", 4, STM_KIND_ARCHIVE},
+        {"BZh", 3, STM_KIND_ARCHIVE},
+        {"\xFD"
+         "7zXZ",
+         5, STM_KIND_ARCHIVE},
+        {"7z\xBC\xAF", 4, STM_KIND_ARCHIVE},
+        {"\x89PNG", 4, STM_KIND_IMAGE},
+        {"\xFF\xD8\xFF", 3, STM_KIND_IMAGE},
+        {"GIF8", 4, STM_KIND_IMAGE},
+    };
+    for (size_t i = 0; i < sizeof magics / sizeof *magics; i++)
+        if (b.len >= magics[i].len && memcmp(b.data, magics[i].magic, magics[i].len) == 0)
+            return magics[i].kind;
+    return STM_KIND_PLAIN;
+}
+
+stm_kind stm_sniff(stm_slice bytes) {
+    stm_kind kind = sniff_magic(bytes);
+    if (kind != STM_KIND_PLAIN) return kind;
+    if (bytes.len > LOOK) bytes.len = LOOK;
+    if (begins(bytes, "\xEF\xBB\xBF")) bytes = behind(bytes, 3);
+    bytes = skip_space(bytes);
+    if (!bytes.len) return STM_KIND_PLAIN;
+    if (*bytes.data == '<') return sniff_markup(bytes);
+    if (!is_json_lines(bytes)) return STM_KIND_PLAIN;
+    bool feed = is_object(bytes) && holds(bytes, "://jsonfeed.org/version/");
+    return feed ? STM_KIND_JSON_FEED : STM_KIND_JSON_LINES;
+}
+
+const char *stm_kind_name(stm_kind kind) {
+    static const char *const names[] = {"plain text",  "HTML",        "JSON lines",
+                                        "a gzip file", "a zstd file", "an RSS or Atom feed",
+                                        "a JSON Feed", "a WARC file", "XML of no known kind",
+                                        "a PDF file",  "an archive",  "an image"};
+    return names[kind];
+}
