@@ -1,0 +1,293 @@
+/* content.c - where what a cue takes begins and ends. */
+#include "quote/content.h"
+
+#include "quote/cue.h"
+
+/* Between a cue and what it takes stands an addressee, a place or a time, seldom longer. */
+#define BETWEEN_MAX 40
+
+typedef struct {
+    const stm_scene *scene;
+    stm_frame frame;
+    uint32_t group, flags;
+} seeker;
+
+static uint8_t pos_at(const seeker *s, uint32_t at) {
+    return at < s->frame.last ? s->scene->pos[at] : STM_POS_MARK;
+}
+
+static bool is_rune(const seeker *s, uint32_t at, uint32_t rune) {
+    return at < s->frame.last && stm_scene_is(s->scene, at, rune);
+}
+
+static const stm_verb_group *group_at(const seeker *s, uint32_t at) {
+    if (at >= s->frame.last) return NULL;
+    uint32_t g = s->scene->phrases.group_of[at];
+    return g == STM_NO_GROUP ? NULL : &s->scene->phrases.groups[g];
+}
+
+static bool is_time(const seeker *s, uint32_t at) {
+    const stm_token *token = &s->scene->doc->tokens[at];
+    return stm_token_in(token, STM_LEX_WEEKDAYS) || stm_token_in(token, STM_LEX_MONTHS) ||
+           stm_token_in(token, STM_LEX_TIME_UNITS);
+}
+
+/* Passes over adverbs and times: "said late on Thursday that". */
+static uint32_t skip_times(const seeker *s, uint32_t at) {
+    while (at < s->frame.last) {
+        uint8_t pos = s->scene->pos[at];
+        if (pos == STM_POS_ADVERB) {
+            at++;
+            continue;
+        }
+        uint32_t start = at + (pos == STM_POS_PREPOSITION);
+        uint32_t end = stm_phrase_end(s->scene->doc, &s->scene->phrases, start, s->frame.last);
+        if (end == start || end > start + 5) break;
+        if (pos == STM_POS_NAME && is_time(s, at)) {
+            /* "said Friday President Putin": a day stands alone before a name. */
+            end = at + 1;
+            while (end < s->frame.last &&
+                   (s->scene->pos[end] == STM_POS_NUMBER ||
+                    (stm_scene_is(s->scene, end, ',') && pos_at(s, end + 1) == STM_POS_NUMBER)))
+                end++;
+        }
+        bool timed = false;
+        for (uint32_t i = start; i < end; i++) timed |= is_time(s, i);
+        if (!timed) break;
+        at = end;
+    }
+    return at;
+}
+
+static stm_content content(stm_content_kind kind, uint32_t start) {
+    return (stm_content){kind, start};
+}
+
+/* A passage right here, or behind a comma or a colon. */
+static bool find_passage(const seeker *s, uint32_t at, uint32_t *start) {
+    if (is_rune(s, at, ',') || is_rune(s, at, ':') ||
+        (at < s->frame.last && stm_scene_is_dash(s->scene, at)))
+        at++;
+    if (pos_at(s, at) == STM_POS_THAT) at++;
+    if (at >= s->frame.last || !s->scene->apart[at]) return false;
+    if (s->scene->taken[at]) return false;
+    *start = at;
+    return true;
+}
+
+/* "that" which leads in a clause, not "that man" or "the plan that fails". */
+static bool leads_clause(const seeker *s, uint32_t at) {
+    if (pos_at(s, at) != STM_POS_THAT || at + 1 >= s->frame.last) return false;
+    const stm_verb_group *next = group_at(s, at + 1);
+    return !next || s->scene->pos[at + 1] == STM_POS_CONTRACTION;
+}
+
+/* What stands right behind the cue, times passed over. */
+static stm_content find_here(const seeker *s, uint32_t at) {
+    uint32_t start;
+    uint32_t flags = s->flags;
+    bool speaks = flags & (STM_CUE_DIRECT | STM_CUE_THAT);
+    if (speaks && find_passage(s, at, &start)) return content(STM_CONTENT_PASSAGE, start);
+    if (at >= s->frame.last || s->scene->taken[at]) return content(STM_CONTENT_NONE, at);
+    if (s->scene->pos[at] == STM_POS_THAT) {
+        if (speaks && leads_clause(s, at)) return content(STM_CONTENT_CLAUSE, at);
+        return content(flags & STM_CUE_NOUN ? STM_CONTENT_NOUN : STM_CONTENT_NONE, at);
+    }
+    if (is_rune(s, at, ':') && speaks && at + 1 < s->frame.last)
+        return content(STM_CONTENT_CLAUSE, at + 1);
+    if (is_rune(s, at, ',') && leads_clause(s, at + 1) && speaks)
+        return content(STM_CONTENT_CLAUSE, at + 1);
+    uint8_t pos = s->scene->pos[at];
+    bool asks = flags & (STM_CUE_WHETHER | STM_CUE_NOUN);
+    if (pos == STM_POS_WH && (asks || speaks)) return content(STM_CONTENT_CLAUSE, at);
+    if (pos == STM_POS_SUBORDINATOR && asks) {
+        stm_span span = s->scene->doc->tokens[at].span;
+        char first = s->scene->doc->report->text.data[span.start];
+        if (first == 'w' || first == 'i') return content(STM_CONTENT_CLAUSE, at);
+    }
+    const stm_verb_group *next = group_at(s, at);
+    if (pos == STM_POS_TO && next && next->infinitive && flags & (STM_CUE_TO))
+        return content(STM_CONTENT_CLAUSE, at);
+    return content(STM_CONTENT_NONE, at);
+}
+
+/* The clause whose verb comes next and whose subject begins at `at` or behind a preposition there.
+ */
+static bool begins_clause(const seeker *s, uint32_t at) {
+    const stm_scene *scene = s->scene;
+    if (pos_at(s, at) == STM_POS_CONTRACTION) return true;
+    for (uint32_t i = at; i < s->frame.last && i < at + BETWEEN_MAX; i++) {
+        if (scene->apart[i]) return false;
+        if (stm_scene_is(scene, i, ';')) return false;
+        const stm_verb_group *g = group_at(s, i);
+        if (!g || i != g->first) continue;
+        if (!g->finite) continue;
+        const stm_subject *subject = &scene->subjects[scene->phrases.group_of[i]];
+        if (!subject->own || subject->relative || subject->inverted) continue;
+        if (subject->subordinate && subject->first != at) continue;
+        if (subject->first < at) return false;
+        if (subject->first == at) return true;
+        uint8_t pos = scene->pos[at];
+        bool fronted = pos == STM_POS_PREPOSITION || pos == STM_POS_SUBORDINATOR ||
+                       pos == STM_POS_ADVERB || pos == STM_POS_WH;
+        return fronted || subject->first <= at + 1;
+    }
+    return false;
+}
+
+/* Whether only noun phrases and what joins them stand from at to limit. */
+static bool is_plain(const seeker *s, uint32_t at, uint32_t limit) {
+    for (; at < limit; at++) {
+        uint8_t pos = s->scene->pos[at];
+        const stm_verb_group *g = group_at(s, at);
+        if (g && g->finite) return false;
+        if (pos == STM_POS_SUBORDINATOR || pos == STM_POS_WH || pos == STM_POS_THAT) return false;
+        if (s->scene->taken[at] || is_rune(s, at, ';') || is_rune(s, at, ':')) return false;
+    }
+    return true;
+}
+
+/* Behind an addressee, a place, an occasion: "told reporters in Oslo that", "said in a speech, “".
+ */
+static stm_content find_beyond(const seeker *s, uint32_t at) {
+    uint32_t limit = at + BETWEEN_MAX < s->frame.last ? at + BETWEEN_MAX : s->frame.last;
+    bool asks = s->flags & STM_CUE_WHETHER;
+    for (uint32_t i = at; i < limit; i++) {
+        const stm_verb_group *g = group_at(s, i);
+        uint32_t start;
+        if (find_passage(s, i, &start)) {
+            return content(is_plain(s, at, i) ? STM_CONTENT_PASSAGE : STM_CONTENT_NONE, start);
+        }
+        if (is_rune(s, i, ':') && i + 1 < s->frame.last && s->flags & STM_CUE_DIRECT &&
+            is_plain(s, at, i))
+            return content(STM_CONTENT_CLAUSE, i + 1);
+        if (s->scene->pos[i] == STM_POS_THAT && leads_clause(s, i) && i > at) {
+            if (is_plain(s, at, i)) return content(STM_CONTENT_CLAUSE, i);
+            break;
+        }
+        if (asks && i > at && s->flags & STM_CUE_ADDRESSEE &&
+            i == stm_phrase_end(s->scene->doc, &s->scene->phrases, at, limit)) {
+            uint8_t pos = s->scene->pos[i];
+            if (pos == STM_POS_WH || pos == STM_POS_SUBORDINATOR)
+                return content(STM_CONTENT_CLAUSE, i);
+        }
+        if (g && g->finite) break;
+        if (s->scene->taken[i]) break;
+    }
+    return content(STM_CONTENT_NONE, at);
+}
+
+static stm_content find_addressed(const seeker *s, uint32_t at) {
+    uint32_t end = stm_phrase_end(s->scene->doc, &s->scene->phrases, at, s->frame.last);
+    if (end == at) return content(STM_CONTENT_NONE, at);
+    const stm_verb_group *next = group_at(s, end);
+    if (pos_at(s, end) == STM_POS_TO && next && next->infinitive)
+        return content(STM_CONTENT_NOUN, at);
+    uint32_t later = skip_times(s, end);
+    if (begins_clause(s, later)) return content(STM_CONTENT_CLAUSE, later);
+    return content(STM_CONTENT_NONE, at);
+}
+
+static bool begins_noun(const seeker *s, uint32_t at) {
+    if (at >= s->frame.last || s->scene->apart[at]) return false;
+    uint8_t pos = s->scene->pos[at];
+    if (stm_pos_is_nominal(pos)) return true;
+    if (pos == STM_POS_MARK) return stm_scene_is_mark(s->scene, at) && at + 1 < s->frame.last;
+    if (pos == STM_POS_VERB) return s->scene->phrases.speech.form[at] == STM_ING;
+    return pos == STM_POS_DETERMINER || pos == STM_POS_POSSESSIVE || pos == STM_POS_PRONOUN ||
+           pos == STM_POS_OBJECT || pos == STM_POS_PREPOSITION || pos == STM_POS_WH;
+}
+
+stm_content stm_content_behind(const stm_scene *scene, stm_frame frame, uint32_t group, uint32_t at,
+                               uint32_t flags) {
+    seeker s = {scene, frame, group, flags};
+    uint32_t later = skip_times(&s, at);
+    stm_content c = find_here(&s, later);
+    if (c.kind) return c;
+    bool speaks = flags & STM_CUE_THAT;
+    if (flags & STM_CUE_ADDRESSEE) {
+        c = find_beyond(&s, later);
+        if (!c.kind) c = find_addressed(&s, later);
+        if (c.kind) return c;
+        if (flags & STM_CUE_NOUN && begins_noun(&s, later)) return content(STM_CONTENT_NOUN, later);
+        return c;
+    }
+    uint8_t pos = pos_at(&s, later);
+    bool placed = pos == STM_POS_PREPOSITION || pos == STM_POS_TO;
+    if (flags & (STM_CUE_DIRECT | STM_CUE_THAT) && (placed || !speaks)) {
+        c = find_beyond(&s, later);
+        if (c.kind) return c;
+    }
+    if (is_rune(&s, later, ',') || later >= frame.last || scene->taken[later]) return c;
+    if (speaks && begins_clause(&s, later)) return content(STM_CONTENT_CLAUSE, later);
+    if (speaks && !placed) {
+        c = find_beyond(&s, later);
+        if (c.kind) return c;
+    }
+    if (flags & (STM_CUE_THAT | STM_CUE_DIRECT) && stm_scene_is_mark(scene, later))
+        return content(STM_CONTENT_CLAUSE, later);
+    if (flags & STM_CUE_NOUN && begins_noun(&s, later)) return content(STM_CONTENT_NOUN, later);
+    return content(STM_CONTENT_NONE, later);
+}
+
+/* Whether a cue's verb group, behind a comma or "and" at `at`, leads a new report of speech. */
+static bool leads_report(const seeker *s, uint32_t at, bool comma) {
+    const stm_scene *scene = s->scene;
+    uint32_t limit = at + 12 < s->frame.last ? at + 12 : s->frame.last;
+    bool with = false;
+    if (pos_at(s, at) == STM_POS_CONJUNCTION) at++;
+    if (pos_at(s, at) == STM_POS_PREPOSITION || pos_at(s, at) == STM_POS_SUBORDINATOR) {
+        with = true;
+        at++;
+    }
+    for (uint32_t i = at; i < limit; i++) {
+        if (scene->pos[i] == STM_POS_ADVERB) continue;
+        const stm_verb_group *g = group_at(s, i);
+        if (g && i == g->first) {
+            uint32_t flags = stm_cue_flags(scene->doc, g->head, s->frame.last);
+            if (!(flags & (STM_CUE_THAT | STM_CUE_DIRECT | STM_CUE_NOUN))) return false;
+            bool ing = scene->phrases.speech.form[g->head] == STM_ING && g->first == g->head;
+            if (i == at) {
+                const stm_verb_group *own =
+                    s->group == STM_NO_GROUP ? NULL : &scene->phrases.groups[s->group];
+                if (ing) return comma && flags & (STM_CUE_THAT | STM_CUE_DIRECT);
+                return g->finite && own &&
+                       scene->phrases.speech.form[own->first] ==
+                           scene->phrases.speech.form[g->first];
+            }
+            return (flags & (STM_CUE_THAT | STM_CUE_DIRECT)) && (g->finite || (ing && with));
+        }
+        if (scene->pos[i] == STM_POS_MARK || scene->pos[i] == STM_POS_THAT ||
+            scene->pos[i] == STM_POS_WH)
+            return false;
+    }
+    return false;
+}
+
+static bool ends_noun(const seeker *s, uint32_t at) {
+    uint8_t pos = s->scene->pos[at];
+    if (stm_scene_is_dash(s->scene, at)) return true;
+    if (pos == STM_POS_SUBORDINATOR) return true;
+    return is_rune(s, at, ',');
+}
+
+uint32_t stm_content_end(const stm_scene *scene, stm_frame frame, uint32_t group, stm_content c) {
+    seeker s = {scene, frame, group, 0};
+    uint32_t last = frame.last;
+    for (uint32_t i = c.start; i < last; i++) {
+        if (scene->taken[i]) return i;
+        if (scene->apart[i]) {
+            if (i > c.start && !stm_scene_is(scene, i - 1, ':')) return i;
+            uint32_t end = stm_scene_tokens(scene, scene->passage[i]).end;
+            return end < last ? end : last;
+        }
+        if (scene->passage[i] != STM_NO_PASSAGE) continue;
+        if (stm_scene_is(scene, i, ';')) return i;
+        bool comma = stm_scene_is(scene, i, ',');
+        if (i > c.start && (comma || scene->pos[i] == STM_POS_CONJUNCTION) &&
+            leads_report(&s, comma ? i + 1 : i, comma))
+            return i;
+        if (c.kind == STM_CONTENT_NOUN && i > c.start && ends_noun(&s, i)) return i;
+    }
+    return last;
+}

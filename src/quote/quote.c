@@ -1,0 +1,263 @@
+/* quote.c - who said what: quotations with their source, cue and speaker. */
+#include "quote/quote.h"
+
+#include "quote/carry.h"
+#include "quote/content.h"
+#include "quote/cue.h"
+#include "quote/scene.h"
+#include "quote/tag.h"
+
+#include <stdlib.h>
+
+static bool is_skipped(const stm_scene *scene, stm_frame frame) {
+    if (scene->doc->is_note[frame.first]) return true;
+    return scene->doc->report->blocks.items[frame.block].kind == STM_BLOCK_HEADING;
+}
+
+static bool is_hedged(const stm_scene *scene, uint32_t first, uint32_t last) {
+    for (; first < last; first++)
+        if (stm_token_in(&scene->doc->tokens[first], STM_LEX_HEDGES)) return true;
+    return false;
+}
+
+static void put_draft(stm_scene *scene, stm_draft *draft, uint32_t group, uint32_t flags) {
+    if (draft->content.len == 0) return;
+    const stm_verb_group *g = &scene->phrases.groups[group];
+    draft->negated = g->negated || flags & STM_CUE_DENIAL;
+    draft->hedged = flags & STM_CUE_HEDGE || g->modal || is_hedged(scene, g->first, g->last);
+    stm_vec_put(scene->arena, &scene->drafts, *draft);
+}
+
+static void set_source(stm_draft *draft, const stm_subject *subject) {
+    draft->source_first = subject->first;
+    draft->source_last = subject->last;
+    draft->source_core = subject->core;
+}
+
+/* Behind a passive the one who says it follows "by". */
+static bool find_agent(const stm_scene *scene, stm_frame frame, uint32_t at, stm_draft *draft) {
+    if (at + 1 >= frame.last || scene->pos[at] != STM_POS_PREPOSITION) return false;
+    stm_slice word = stm_slice_at(scene->doc->report->text, scene->doc->tokens[at].span);
+    if (!stm_slice_is(word, STM_LIT("by"))) return false;
+    uint32_t end = stm_phrase_long_end(scene->doc, &scene->phrases, at + 1, frame.last);
+    if (end == at + 1) return false;
+    draft->source_first = at + 1;
+    draft->source_last = draft->source_core = end;
+    return true;
+}
+
+static void read_passive(stm_scene *scene, size_t frame_index, uint32_t group, uint32_t flags,
+                         uint32_t words) {
+    stm_frame frame = scene->frames.items[frame_index];
+    const stm_verb_group *g = &scene->phrases.groups[group];
+    const stm_subject *subject = &scene->subjects[group];
+    uint32_t at = g->head + words;
+    stm_draft draft = {.cue_first = g->head,
+                       .cue_last = at,
+                       .frame = (uint32_t)frame_index,
+                       .passage = STM_NO_PASSAGE,
+                       .carried = UINT32_MAX};
+    bool agent = find_agent(scene, frame, at, &draft);
+    uint32_t rest = agent ? draft.source_last : at;
+    stm_content c = {STM_CONTENT_NONE, rest};
+    const stm_verb_group *next = rest < frame.last && scene->phrases.group_of[rest] != STM_NO_GROUP
+                                     ? &scene->phrases.groups[scene->phrases.group_of[rest]]
+                                     : NULL;
+    if (next && next->infinitive)
+        c = (stm_content){STM_CONTENT_CLAUSE, rest};
+    else
+        c = stm_content_behind(scene, frame, group, rest, flags & ~(uint32_t)STM_CUE_NOUN);
+    if (!agent && !c.kind) return;
+    bool impersonal = c.kind && scene->pos[subject->first] == STM_POS_PRONOUN;
+    if (!impersonal && subject->own && subject->first < subject->last)
+        stm_scene_put(scene, &draft, subject->first, subject->last);
+    if (c.kind) stm_scene_put(scene, &draft, c.start, stm_content_end(scene, frame, group, c));
+    put_draft(scene, &draft, group, flags);
+}
+
+static void read_active(stm_scene *scene, size_t frame_index, uint32_t group, uint32_t flags,
+                        uint32_t words) {
+    stm_frame frame = scene->frames.items[frame_index];
+    const stm_verb_group *g = &scene->phrases.groups[group];
+    const stm_subject *subject = &scene->subjects[group];
+    uint32_t at = g->head + words;
+    if (subject->inverted && subject->own) at = subject->last;
+    stm_content c = stm_content_behind(scene, frame, group, at, flags);
+    if (!c.kind) return;
+    stm_draft draft = {.cue_first = g->head,
+                       .cue_last = g->head + words,
+                       .frame = (uint32_t)frame_index,
+                       .passage = STM_NO_PASSAGE,
+                       .carried = UINT32_MAX};
+    set_source(&draft, subject);
+    if (draft.source_first == draft.source_last && !(flags & (STM_CUE_THAT | STM_CUE_DIRECT)))
+        return;
+    if (c.kind == STM_CONTENT_PASSAGE) {
+        uint32_t i = c.start;
+        while (i < frame.last && scene->apart[i] && !scene->taken[i])
+            stm_scene_put_passage(scene, &draft, scene->passage[i]),
+                i = stm_scene_tokens(scene, scene->passage[i]).end;
+    } else {
+        uint32_t end = stm_content_end(scene, frame, group, c);
+        stm_scene_put(scene, &draft, c.start, end);
+    }
+    stm_scene_take(scene, g->first, g->last);
+    put_draft(scene, &draft, group, flags);
+}
+
+static void read_group(stm_scene *scene, size_t frame_index, uint32_t group) {
+    const stm_verb_group *g = &scene->phrases.groups[group];
+    stm_frame frame = scene->frames.items[frame_index];
+    if (scene->taken[g->head] || scene->passage[g->head] != STM_NO_PASSAGE) return;
+    uint32_t words;
+    uint32_t flags = stm_cue_match(scene->doc, STM_LEX_CUE_VERBS, g->head, frame.last, &words);
+    if (scene->pos[g->head] == STM_POS_BE && g->head + 1 < frame.last) {
+        uint32_t at = g->last;
+        while (at + 1 < frame.last && scene->pos[at] == STM_POS_ADVERB) at++;
+        flags = stm_cue_match(scene->doc, STM_LEX_CUE_ADJECTIVES, at, frame.last, &words);
+        if (!flags) return;
+        stm_draft draft = {.cue_first = at,
+                           .cue_last = at + words,
+                           .frame = (uint32_t)frame_index,
+                           .passage = STM_NO_PASSAGE,
+                           .carried = UINT32_MAX};
+        stm_content c = stm_content_behind(scene, frame, group, at + words, flags);
+        if (!c.kind || c.kind == STM_CONTENT_PASSAGE) return;
+        set_source(&draft, &scene->subjects[group]);
+        if (draft.source_first == draft.source_last) return;
+        stm_scene_put(scene, &draft, c.start, stm_content_end(scene, frame, group, c));
+        put_draft(scene, &draft, group, flags);
+        return;
+    }
+    if (!flags) return;
+    if (g->passive)
+        read_passive(scene, frame_index, group, flags, words);
+    else
+        read_active(scene, frame_index, group, flags, words);
+}
+
+/* "his promise to", "the mayor's claim that". */
+static void read_noun(stm_scene *scene, size_t frame_index, uint32_t at) {
+    stm_frame frame = scene->frames.items[frame_index];
+    if (scene->taken[at] || scene->passage[at] != STM_NO_PASSAGE || scene->pos[at] != STM_POS_NOUN)
+        return;
+    uint32_t words;
+    uint32_t flags = stm_cue_match(scene->doc, STM_LEX_CUE_NOUNS, at, frame.last, &words);
+    if (!flags) return;
+    uint32_t next = at + words;
+    if (next >= frame.last) return;
+    uint32_t g = scene->phrases.group_of[next];
+    bool to = flags & STM_CUE_TO && scene->pos[next] == STM_POS_TO && g != STM_NO_GROUP &&
+              scene->phrases.groups[g].infinitive;
+    bool that = flags & STM_CUE_THAT && scene->pos[next] == STM_POS_THAT && g == STM_NO_GROUP &&
+                next + 1 < frame.last && scene->phrases.group_of[next + 1] == STM_NO_GROUP;
+    if (!to && !that) return;
+    stm_draft draft = {.cue_first = at,
+                       .cue_last = next,
+                       .frame = (uint32_t)frame_index,
+                       .passage = STM_NO_PASSAGE,
+                       .carried = UINT32_MAX};
+    uint32_t start = stm_phrase_start(scene->doc, &scene->phrases, frame.first, at + 1);
+    for (uint32_t i = start; i < at; i++) {
+        if (scene->pos[i] != STM_POS_POSSESSIVE && !scene->doc->tokens[i].possessive) continue;
+        draft.source_first = scene->pos[i] == STM_POS_POSSESSIVE ? i : start;
+        draft.source_last = draft.source_core = i + 1;
+    }
+    if (to && draft.source_first == draft.source_last) return;
+    stm_content c = {STM_CONTENT_CLAUSE, next};
+    stm_scene_put(scene, &draft, next, stm_content_end(scene, frame, STM_NO_GROUP, c));
+    if (draft.content.len) stm_vec_put(scene->arena, &scene->drafts, draft);
+}
+
+static void read_frame(stm_scene *scene, size_t frame_index) {
+    stm_frame frame = scene->frames.items[frame_index];
+    for (uint32_t i = frame.first; i < frame.last; i++) {
+        uint32_t g = scene->phrases.group_of[i];
+        if (g == STM_NO_GROUP)
+            read_noun(scene, frame_index, i);
+        else if (scene->phrases.groups[g].first == i)
+            read_group(scene, frame_index, g);
+    }
+}
+
+static stm_spans one_span(const stm_scene *scene, uint32_t first, uint32_t last) {
+    if (first >= last) return (stm_spans){NULL, 0};
+    stm_span *span = STM_TAKE(scene->arena, stm_span, 1);
+    *span = stm_document_span(scene->doc, first, last);
+    return (stm_spans){span, 1};
+}
+
+static int span_order(const void *a, const void *b) {
+    const stm_span *x = a, *y = b;
+    if (x->start != y->start) return x->start < y->start ? -1 : 1;
+    return (x->end > y->end) - (x->end < y->end);
+}
+
+static stm_quote_form form_of(const stm_scene *scene, const stm_draft *draft) {
+    bool inside = false, outside = false;
+    for (size_t i = 0; i < draft->content.len; i++) {
+        stm_span span = draft->content.items[i];
+        uint32_t at = stm_document_token_at(scene->doc, span.start);
+        for (; at < scene->doc->token_count && scene->doc->tokens[at].span.start < span.end; at++) {
+            if (scene->doc->tokens[at].kind == STM_PUNCT) continue;
+            if (scene->passage[at] == STM_NO_PASSAGE)
+                outside = true;
+            else
+                inside = true;
+        }
+    }
+    return !inside ? STM_INDIRECT : outside ? STM_MIXED : STM_DIRECT;
+}
+
+static uint32_t resolve(const stm_scene *scene, const stm_draft *draft) {
+    if (draft->source_first == draft->source_last) return STM_NOBODY;
+    uint32_t entity =
+        stm_names_resolve(scene->names, scene->index, draft->source_first, draft->source_core);
+    if (entity == STM_NOBODY && draft->source_core < draft->source_last)
+        entity =
+            stm_names_resolve(scene->names, scene->index, draft->source_first, draft->source_last);
+    return entity;
+}
+
+static int quote_order(const void *a, const void *b) {
+    const stm_quote *x = a, *y = b;
+    int order = span_order(&x->content.items[0], &y->content.items[0]);
+    if (order) return order;
+    if (x->content.count != y->content.count) return x->content.count < y->content.count ? -1 : 1;
+    uint32_t xc = x->cue.count ? x->cue.items[0].start : 0,
+             yc = y->cue.count ? y->cue.items[0].start : 0;
+    return (xc > yc) - (xc < yc);
+}
+
+static stm_quotes finish(stm_scene *scene) {
+    uint32_t count = (uint32_t)scene->drafts.len;
+    stm_quote *quotes = STM_TAKE(scene->arena, stm_quote, count + 1);
+    for (uint32_t i = 0; i < count; i++) {
+        stm_draft *d = &scene->drafts.items[i];
+        qsort(d->content.items, d->content.len, sizeof *d->content.items, span_order);
+        stm_quote *q = &quotes[i];
+        q->form = form_of(scene, d);
+        q->content = (stm_spans){d->content.items, (uint32_t)d->content.len};
+        q->source = one_span(scene, d->source_first, d->source_last);
+        q->cue = one_span(scene, d->cue_first, d->cue_last);
+        q->speaker = d->carried < i ? quotes[d->carried].speaker : resolve(scene, d);
+        q->sentence =
+            scene->doc->sentence_of[stm_document_token_at(scene->doc, d->content.items[0].start)];
+        q->negated = d->negated;
+        q->hedged = d->hedged;
+    }
+    qsort(quotes, count, sizeof *quotes, quote_order);
+    return (stm_quotes){quotes, count};
+}
+
+stm_quotes stm_quotes_find(stm_arena *arena, const stm_document *doc, stm_marks marks,
+                           const stm_names *names, uint32_t index) {
+    stm_scene *scene = stm_scene_new(arena, doc, marks, names, index);
+    for (size_t i = 0; i < scene->frames.len; i++) {
+        if (is_skipped(scene, scene->frames.items[i])) continue;
+        stm_tag_read(scene, i);
+        read_frame(scene, i);
+        stm_carry_read(scene, i);
+    }
+    return finish(scene);
+}

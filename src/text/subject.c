@@ -1,0 +1,320 @@
+/* subject.c - whose verb it is: the subject of each verb group. */
+#include "text/subject.h"
+
+/* No apposition that a reporter sets between commas is longer. */
+#define BESIDE_MAX 40
+
+typedef struct {
+    const stm_document *doc;
+    const stm_phrases *phrases;
+    const uint8_t *pos;
+    const bool *apart;
+    stm_subject *subjects;
+} finder;
+
+static bool is_rune(const finder *f, uint32_t at, uint32_t rune) {
+    return f->doc->tokens[at].rune == rune;
+}
+
+static bool is_comma(const finder *f, uint32_t at) {
+    return is_rune(f, at, ',');
+}
+
+static bool is_dash(const finder *f, uint32_t at) {
+    uint32_t rune = f->doc->tokens[at].rune;
+    return rune == '-' || (rune >= 0x2012 && rune <= 0x2015);
+}
+
+static bool is_apart(const finder *f, uint32_t at) {
+    return f->apart && f->apart[at];
+}
+
+/* Where the stretch begins that the clause of token at may reach back to. */
+static uint32_t floor_of(const finder *f, uint32_t at) {
+    uint32_t begin = f->doc->sentences[f->doc->sentence_of[at]].first;
+    uint32_t low = at > begin + 120 ? at - 120 : begin;
+    while (at > low && !is_apart(f, at - 1) && !is_rune(f, at - 1, ';') && !is_rune(f, at - 1, ':'))
+        at--;
+    return at;
+}
+
+static bool joins_phrases(const finder *f, uint32_t at) {
+    return f->pos[at] == STM_POS_PREPOSITION;
+}
+
+static bool is_and(const finder *f, uint32_t at) {
+    stm_span span = f->doc->tokens[at].span;
+    return f->pos[at] == STM_POS_CONJUNCTION && f->doc->report->text.data[span.start] != 'b' &&
+           f->doc->report->text.data[span.start] != 'y';
+}
+
+/* The start of the phrase that ends before `at`, with those it is joined to by "of", "for", "and".
+ */
+static uint32_t long_start(const finder *f, uint32_t begin, uint32_t at) {
+    uint32_t start = stm_phrase_start(f->doc, f->phrases, begin, at);
+    if (start == at) return at;
+    while (start > begin + 1 && (joins_phrases(f, start - 1) || is_and(f, start - 1))) {
+        uint32_t before = stm_phrase_start(f->doc, f->phrases, begin, start - 1);
+        if (before == start - 1) break;
+        start = before;
+    }
+    return start;
+}
+
+/* Between the commas: a noun phrase, a relative clause, a participle's phrase or an adverb. */
+static bool stands_beside(const finder *f, uint32_t first, uint32_t last) {
+    if (first >= last) return false;
+    uint8_t pos = f->pos[first];
+    uint32_t group = f->phrases->group_of[first];
+    bool verb = group != STM_NO_GROUP;
+    if (verb && pos != STM_POS_VERB) return false;
+    if (verb && f->phrases->speech.form[first] != STM_ING &&
+        f->phrases->speech.form[first] != STM_PAST)
+        return false;
+    if (pos == STM_POS_WH) return true;
+    if (pos == STM_POS_CONJUNCTION || pos == STM_POS_THAT || pos == STM_POS_CONTRACTION)
+        return false;
+    for (uint32_t i = first; i < last; i++) {
+        if (f->pos[i] == STM_POS_WH) return true;
+        uint32_t g = f->phrases->group_of[i];
+        bool leads = verb && g == group;
+        if (g != STM_NO_GROUP && f->phrases->groups[g].finite && !leads &&
+            pos != STM_POS_SUBORDINATOR && pos != STM_POS_PREPOSITION)
+            return false;
+        if (is_apart(f, i)) return false;
+    }
+    return true;
+}
+
+static bool may_be_apposition(const finder *f, uint32_t first) {
+    uint8_t pos = f->pos[first];
+    return pos == STM_POS_DETERMINER || pos == STM_POS_NUMBER || pos == STM_POS_POSSESSIVE ||
+           pos == STM_POS_NOUN;
+}
+
+/* Whether the stretch from begin is led in by "after", "when" or the like. */
+static bool is_fronted(const finder *f, uint32_t begin, uint32_t at) {
+    while (begin < at && (f->pos[begin] == STM_POS_MARK || f->pos[begin] == STM_POS_CONJUNCTION))
+        begin++;
+    uint8_t pos = f->pos[begin];
+    return begin < at &&
+           (pos == STM_POS_PREPOSITION || pos == STM_POS_SUBORDINATOR || pos == STM_POS_WH ||
+            pos == STM_POS_TO || f->phrases->speech.form[begin] == STM_ING);
+}
+
+/* The comma that opens what the comma at `closing` closes, and the phrase before it. */
+static bool find_beside(const finder *f, uint32_t begin, uint32_t closing, stm_subject *s) {
+    uint32_t low = closing > begin + BESIDE_MAX ? closing - BESIDE_MAX : begin;
+    bool found = false;
+    uint32_t inner = closing;
+    for (uint32_t at = closing; at > low + 1;) {
+        at--;
+        if (!is_comma(f, at)) continue;
+        if (!stands_beside(f, at + 1, inner)) {
+            if (found) break;
+            continue;
+        }
+        uint32_t start = long_start(f, begin, at);
+        if (start == at) {
+            if (found) break;
+            continue;
+        }
+        if (found && is_fronted(f, begin, at)) break;
+        found = true;
+        *s = (stm_subject){.first = start, .last = closing, .core = at, .own = true};
+        bool more = start > begin && is_comma(f, start - 1) && may_be_apposition(f, start);
+        if (!more) break;
+        inner = start - 1;
+        at = start;
+    }
+    return found;
+}
+
+/* What stands in brackets or between dashes before the verb is passed over. */
+static uint32_t skip_aside(const finder *f, uint32_t begin, uint32_t at) {
+    if (at <= begin) return at;
+    bool bracket = is_rune(f, at - 1, ')') || is_rune(f, at - 1, ']');
+    bool dash = is_dash(f, at - 1);
+    if (!bracket && !dash) return at;
+    uint32_t low = at > begin + BESIDE_MAX ? at - BESIDE_MAX : begin;
+    for (uint32_t i = at - 1; i > low;) {
+        i--;
+        if (bracket ? is_rune(f, i, '(') || is_rune(f, i, '[') : is_dash(f, i)) return i;
+    }
+    return at;
+}
+
+static void find_relative(const finder *f, uint32_t begin, uint32_t wh, stm_subject *s) {
+    uint32_t at = wh;
+    if (at > begin && is_comma(f, at - 1)) at--;
+    at = skip_aside(f, begin, at);
+    uint32_t start = long_start(f, begin, at);
+    s->subordinate = true;
+    if (start == at) return;
+    *s = (stm_subject){
+        .first = start, .last = at, .core = at, .own = true, .relative = true, .subordinate = true};
+}
+
+static bool is_time(const finder *f, uint32_t at) {
+    return stm_token_in(&f->doc->tokens[at], STM_LEX_WEEKDAYS) ||
+           stm_token_in(&f->doc->tokens[at], STM_LEX_MONTHS) ||
+           stm_token_in(&f->doc->tokens[at], STM_LEX_TIME_UNITS);
+}
+
+/* "Smith on Friday said": the time is passed over. */
+static uint32_t skip_time(const finder *f, uint32_t begin, uint32_t at) {
+    uint32_t start = stm_phrase_start(f->doc, f->phrases, begin, at);
+    if (start == at || start <= begin + 1) return at;
+    if (!is_time(f, at - 1) && f->pos[at - 1] != STM_POS_NUMBER) return at;
+    if (is_time(f, at - 1) && start + 1 == at && f->pos[start - 1] == STM_POS_NAME) return start;
+    if (f->pos[start - 1] != STM_POS_PREPOSITION) return at;
+    bool timed = false;
+    for (uint32_t i = start; i < at; i++) timed |= is_time(f, i);
+    return timed ? start - 1 : at;
+}
+
+static void mark_subordinate(const finder *f, uint32_t begin, stm_subject *s) {
+    if (s->first <= begin) return;
+    uint8_t pos = f->pos[s->first - 1];
+    s->subordinate |= pos == STM_POS_THAT || pos == STM_POS_SUBORDINATOR || pos == STM_POS_WH;
+}
+
+static uint32_t skip_adverbs_back(const finder *f, uint32_t begin, uint32_t at) {
+    while (at > begin && (f->pos[at - 1] == STM_POS_ADVERB || f->pos[at - 1] == STM_POS_NEGATION))
+        at--;
+    return at;
+}
+
+/* The subject before the verb group at token first. */
+static stm_subject find_before(const finder *f, uint32_t begin, uint32_t first) {
+    stm_subject s = {0};
+    uint32_t at = skip_adverbs_back(f, begin, first);
+    uint32_t timed = skip_time(f, begin, at);
+    if (timed < at) at = skip_adverbs_back(f, begin, timed);
+    if (at == begin) return s;
+    uint8_t pos = f->pos[at - 1];
+    if (pos == STM_POS_WH || pos == STM_POS_THAT) {
+        find_relative(f, begin, at - 1, &s);
+        if (s.first < s.last || pos == STM_POS_WH) return s;
+        s = (stm_subject){.first = at - 1, .last = at, .core = at, .own = true};
+    } else if (is_comma(f, at - 1)) {
+        find_beside(f, begin, at - 1, &s);
+    } else {
+        uint32_t aside = skip_aside(f, begin, at);
+        uint32_t start = long_start(f, begin, aside);
+        if (start == aside) {
+            if (pos != STM_POS_DETERMINER) return s;
+            start = aside - 1;
+        }
+        s = (stm_subject){.first = start, .last = at, .core = aside, .own = true};
+    }
+    if (s.first < s.last) mark_subordinate(f, begin, &s);
+    return s;
+}
+
+uint32_t stm_subject_beside(const stm_document *doc, const stm_phrases *phrases, uint32_t at,
+                            uint32_t end) {
+    finder f = {doc, phrases, phrases->speech.pos, NULL, NULL};
+    uint32_t stop = stm_phrase_long_end(doc, phrases, at, end);
+    if (stop < end && is_rune(&f, stop, '(')) {
+        uint32_t i = stop;
+        while (i < end && i < stop + BESIDE_MAX && !is_rune(&f, i, ')')) i++;
+        if (i < end && is_rune(&f, i, ')')) stop = i + 1;
+    }
+    if (stop == at) return stop;
+    if (stop < end && f.pos[stop] == STM_POS_WH) {
+        uint32_t i = stop;
+        while (i < end && i < stop + BESIDE_MAX && f.pos[i] != STM_POS_MARK) i++;
+        return i;
+    }
+    for (int rounds = 0; rounds < 3 && stop + 1 < end && is_comma(&f, stop); rounds++) {
+        uint32_t close = stop + 1;
+        while (close < end && close < stop + BESIDE_MAX && !is_comma(&f, close) &&
+               !is_rune(&f, close, ';') && !is_dash(&f, close) && !is_rune(&f, close, ':'))
+            close++;
+        uint8_t pos = f.pos[stop + 1];
+        bool aside = pos == STM_POS_DETERMINER || pos == STM_POS_NUMBER || pos == STM_POS_WH ||
+                     pos == STM_POS_NOUN || pos == STM_POS_NAME || pos == STM_POS_POSSESSIVE;
+        if (!aside || !stands_beside(&f, stop + 1, close)) break;
+        stop = close;
+    }
+    while (stop > at && f.pos[stop - 1] == STM_POS_MARK && !is_rune(&f, stop - 1, ')')) stop--;
+    return stop;
+}
+
+static stm_subject find_behind(const finder *f, const stm_verb_group *g, uint32_t end) {
+    stm_subject s = {0};
+    uint32_t core = stm_phrase_long_end(f->doc, f->phrases, g->last, end);
+    if (core == g->last || f->pos[g->last] == STM_POS_OBJECT) return s;
+    uint32_t last = stm_subject_beside(f->doc, f->phrases, g->last, end);
+    return (stm_subject){
+        .first = g->last, .last = last, .core = core, .own = true, .inverted = true};
+}
+
+static uint8_t tense_of(const finder *f, const stm_verb_group *g) {
+    uint32_t lead = g->first;
+    uint8_t pos = f->pos[lead];
+    if (pos == STM_POS_VERB) return f->phrases->speech.form[lead];
+    return (uint8_t)(pos + 100);
+}
+
+/* The group that an earlier subject is taken over from: the one before for an infinitive, the one
+ * alike in tense after "and", the sentence's main verb for "..., saying". */
+static uint32_t donor_of(const finder *f, uint32_t group, uint32_t sentence_first, bool joined) {
+    const stm_verb_group *groups = f->phrases->groups;
+    const stm_verb_group *g = &groups[group];
+    uint32_t low = group > 40 ? group - 40 : 0;
+    uint32_t nearest = STM_NO_GROUP, main = STM_NO_GROUP;
+    for (uint32_t i = group; i > low;) {
+        const stm_verb_group *other = &groups[--i];
+        if (other->first < sentence_first) break;
+        if (f->subjects[i].first == f->subjects[i].last) continue;
+        if (g->infinitive) return i;
+        if (!other->finite) continue;
+        if (nearest == STM_NO_GROUP) nearest = i;
+        if (joined && tense_of(f, other) == tense_of(f, g)) return i;
+        if (!f->subjects[i].subordinate) main = i;
+    }
+    return joined || main == STM_NO_GROUP ? nearest : main;
+}
+
+static bool may_invert(const finder *f, uint32_t begin, const stm_verb_group *g) {
+    if (!g->finite || f->pos[g->first] != STM_POS_VERB) return false;
+    if (g->first == begin) return begin > 0 && is_apart(f, begin - 1);
+    return is_comma(f, g->first - 1);
+}
+
+static stm_subject subject_of(const finder *f, uint32_t group) {
+    const stm_verb_group *g = &f->phrases->groups[group];
+    stm_sentence sentence = f->doc->sentences[f->doc->sentence_of[g->first]];
+    uint32_t begin = floor_of(f, g->first);
+    if (f->pos[g->first] == STM_POS_CONTRACTION)
+        return (stm_subject){
+            .first = g->first, .last = g->first + 1, .core = g->first + 1, .own = true};
+    stm_subject s = {0};
+    if (!g->infinitive) s = find_before(f, begin, g->first);
+    if (s.first < s.last) return s;
+    if (may_invert(f, begin, g)) {
+        stm_subject behind = find_behind(f, g, sentence.last);
+        if (behind.first < behind.last) return behind;
+    }
+    uint32_t at = skip_adverbs_back(f, begin, g->first);
+    bool joined =
+        at > begin && (f->pos[at - 1] == STM_POS_CONJUNCTION || is_comma(f, at - 1)) && g->finite;
+    uint32_t donor = donor_of(f, group, sentence.first, joined);
+    if (donor == STM_NO_GROUP) return s;
+    bool subordinate = s.subordinate;
+    s = f->subjects[donor];
+    s.own = false;
+    s.inverted = false;
+    if (!joined) s.subordinate |= subordinate;
+    return s;
+}
+
+const stm_subject *stm_subject_find(stm_arena *arena, const stm_document *doc,
+                                    const stm_phrases *phrases, const bool *apart) {
+    finder f = {doc, phrases, phrases->speech.pos, apart,
+                STM_TAKE(arena, stm_subject, phrases->count)};
+    for (uint32_t i = 0; i < phrases->count; i++) f.subjects[i] = subject_of(&f, i);
+    return f.subjects;
+}
