@@ -119,7 +119,7 @@ static void a_large_story_stays_short(void **state) {
         stm_quotation_witness more = quotation->witnesses.items[i % 4];
         more.report = i;
         stm_vec_put(t->arena, &quotation->witnesses, more);
-        stm_only only = {i, first.span, STM_LIT("A thing that one report alone has.")};
+        stm_only only = {i, first.span, STM_LIT("A thing that one report alone has."), 0};
         stm_vec_put(t->arena, &t->fable->collation->only, only);
     }
     golden_check("tests/cases/report/brief-large.txt", brief(t, (stm_brief_options){.width = 80}));

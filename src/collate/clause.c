@@ -12,6 +12,7 @@ typedef enum {
     NO_OPENER,
     COORDINATOR,
     SUBORDINATOR,
+    CONDITION,
     PREPOSITION,
     COMPLEMENTIZER,
     RELATIVE,
@@ -86,9 +87,13 @@ static opener opener_at(const cutter *c, uint32_t at, uint32_t last, uint32_t *w
     static const struct {
         const char *value;
         opener how;
-    } values[] = {{"coordinator", COORDINATOR}, {"subordinator", SUBORDINATOR},
-                  {"preposition", PREPOSITION}, {"complementizer", COMPLEMENTIZER},
-                  {"relative", RELATIVE},       {"adverb", ADVERB}};
+    } values[] = {{"coordinator", COORDINATOR},
+                  {"subordinator", SUBORDINATOR},
+                  {"condition", CONDITION},
+                  {"preposition", PREPOSITION},
+                  {"complementizer", COMPLEMENTIZER},
+                  {"relative", RELATIVE},
+                  {"adverb", ADVERB}};
     for (size_t i = 0; i < sizeof values / sizeof *values; i++)
         if (stm_slice_is(m.value, stm_slice_of(values[i].value))) return values[i].how;
     return NO_OPENER;
@@ -125,6 +130,7 @@ static bool opens_clause(const cutter *c, opener how, uint32_t first, uint32_t a
         if (after < last && is_finite(c, after)) return words_in(c, after, last) >= LEAST_WORDS;
         return comma && has_verb(c, after, soon) && after + 1 < last;
     case SUBORDINATOR:
+    case CONDITION:
         return has_verb(c, first, at) && has_verb(c, after, soon);
     case RELATIVE:
         return comma && has_verb(c, after, soon);
@@ -217,7 +223,8 @@ static uint32_t trimmed_first(const cutter *c, uint32_t first, uint32_t last) {
     for (;;) {
         uint32_t words = 0;
         opener how = opener_at(c, first, last, &words);
-        bool drop = how == COORDINATOR || how == SUBORDINATOR || how == COMPLEMENTIZER ||
+        bool drop = how == COORDINATOR || how == SUBORDINATOR || how == CONDITION ||
+                    how == COMPLEMENTIZER ||
                     (how == ADVERB && first + words < last && is_punct(c, first + words, ","));
         if (drop && first + words < last) {
             first += words;
@@ -320,6 +327,7 @@ static void put_clause(cutter *c, uint32_t sentence, uint32_t index, uint32_t *s
         return;
     }
     read_signs(c, s, &clause);
+    clause.open = s->how == CONDITION || is_punct(c, s->last - 1, "?");
     clause.quote = quote_of(c, s->first, s->last);
     if (clause.quote != UINT32_MAX) {
         const stm_quote *q = &c->account->quotes.items[clause.quote];

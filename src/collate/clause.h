@@ -38,6 +38,7 @@ typedef struct {
     uint32_t speaker, subject, quote;
     stm_modality modality;
     bool negated;  /* holds a negation, or is said not to be so */
+    bool open;     /* asked or supposed, not stated: a question, if, whether */
     bool refused;  /* denied, refused, rejected by its words */
     bool verbatim; /* most of it stands between quotation marks */
     bool finite;   /* has a verb of its own */

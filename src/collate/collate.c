@@ -1,6 +1,7 @@
 /* collate.c - one account of a story, joined from its parts. */
 #include "collate/collate.h"
 
+#include "collate/difference.h"
 #include "collate/only.h"
 #include "collate/statement.h"
 #include "collate/timeline.h"
@@ -13,6 +14,7 @@ stm_collation *stm_collate(stm_arena *arena, const stm_story *story) {
     const stm_clusters *clusters = stm_clusters_make(scratch, story, clauses);
     uint32_t *statement_of = STM_TAKE(scratch, uint32_t, clusters->clusters.len + 1);
     stm_statements_make(arena, story, clauses, clusters, collation, statement_of);
+    stm_differences_find(arena, story, clauses, clusters, statement_of, collation);
     stm_only_find(arena, story, clauses, clusters, collation);
     stm_title_date(story, collation);
     stm_title_choose(arena, story, clauses, clusters, collation);

@@ -66,6 +66,7 @@ stm_likeness stm_likeness_of(const stm_clauses *clauses, const stm_clause *a, co
     result.dates = c.dates[0] && c.dates[1] && !c.dates[2];
     result.opposed = (c.alone[0] && !c.turned[1]) || (c.alone[1] && !c.turned[0]);
     result.shared = c.shared + c.bonus;
+    result.words = c.words;
     uint32_t short_side = a->weight < b->weight ? a->weight : b->weight;
     uint32_t long_side = a->weight < b->weight ? b->weight : a->weight;
     bool proves = c.words >= 2 || (c.words == 1 && c.entities + (c.bonus > 0) >= 1);

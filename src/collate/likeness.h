@@ -10,6 +10,7 @@
 typedef struct {
     uint32_t score;
     uint32_t shared; /* weight of the shared terms */
+    uint32_t words;  /* how many telling words are shared, names not counted */
     bool opposed, counts, dates;
 } stm_likeness;
 

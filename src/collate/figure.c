@@ -1,0 +1,263 @@
+/* figure.c - quantities of one thing that reports give differently. */
+#include "collate/difference.h"
+
+#include "base/buf.h"
+#include "base/map.h"
+
+#include <stdlib.h>
+
+enum { CONTEXT = 3, CONTEXT_REACH = 6, MOST_FIGURES = 400 };
+
+/* A quantity of a clause. unit: the key of the counted noun's term, or of the unit itself; context:
+ * keys of the telling terms nearest to it. */
+typedef struct {
+    uint32_t clause, slot;
+    const stm_quantity *quantity;
+    uint64_t unit, context[CONTEXT];
+    uint32_t contexts;
+} figure;
+
+typedef STM_VEC(figure) figures;
+
+static uint32_t apart(uint32_t token, const stm_quantity *q) {
+    if (token < q->first) return q->first - token;
+    return token >= q->last ? token - q->last + 1 : 0;
+}
+
+static figure read_figure(const stm_differing *d, uint32_t at, const stm_quantity *q) {
+    const stm_clause *clause = &d->clauses->items[at];
+    const stm_document *doc = d->story->accounts[clause->report].doc;
+    figure f = {.clause = at, .quantity = q, .unit = q->unit};
+    uint32_t far[CONTEXT];
+    for (uint32_t t = 0; t < clause->terms; t++) {
+        const stm_term *term = &d->clauses->terms[clause->term + t];
+        if (term->kind > STM_TERM_SENSE) continue;
+        if (q->unit_span.start < q->unit_span.end &&
+            stm_span_holds(q->unit_span, doc->tokens[term->token].span)) {
+            f.unit = term->key;
+            continue;
+        }
+        uint32_t distance = apart(term->token, q);
+        if (term->common || distance > CONTEXT_REACH) continue;
+        uint32_t place = f.contexts;
+        while (place > 0 && far[place - 1] > distance) place--;
+        if (place >= CONTEXT) continue;
+        if (f.contexts < CONTEXT) f.contexts++;
+        for (uint32_t i = f.contexts - 1; i > place; i--) {
+            f.context[i] = f.context[i - 1];
+            far[i] = far[i - 1];
+        }
+        f.context[place] = term->key;
+        far[place] = distance;
+    }
+    return f;
+}
+
+static bool in_context(const figure *f, uint64_t key) {
+    for (uint32_t i = 0; i < f->contexts; i++)
+        if (f->context[i] == key) return true;
+    return false;
+}
+
+/* Whether both count the same thing: the noun that is counted and something beside it, or one's
+ * noun beside the other's ("12 deaths", "killed 12 people"). */
+static bool counts_same(const figure *a, const figure *b) {
+    bool beside = false;
+    for (uint32_t i = 0; i < a->contexts; i++) beside |= in_context(b, a->context[i]);
+    if (a->unit == b->unit) return beside || (a->unit && !a->contexts && !b->contexts);
+    return (a->unit && in_context(b, a->unit)) || (b->unit && in_context(a, b->unit));
+}
+
+static double magnitude(double x) {
+    return x < 0 ? -x : x;
+}
+
+/* Whether b is a rounded to the figures that b shows, two of them at least. */
+static bool is_rounded(double a, double b) {
+    double unit = 1;
+    if (b <= 0 || b > 1e15) return false;
+    while (b / (unit * 10) == (double)(uint64_t)(b / (unit * 10))) unit *= 10;
+    return b / unit >= 10 && magnitude(a - b) * 2 <= unit;
+}
+
+static bool is_near(double a, double b, double share) {
+    return magnitude(a - b) <= share * (a > b ? a : b);
+}
+
+static bool below(const stm_quantity *limit, const stm_quantity *other) {
+    return limit->bound == STM_AT_LEAST && other->bound != STM_AT_LEAST &&
+           other->value >= limit->value && other->value <= limit->value * 2;
+}
+
+static bool above(const stm_quantity *limit, const stm_quantity *other) {
+    return limit->bound == STM_AT_MOST && other->bound != STM_AT_MOST &&
+           other->value <= limit->value && other->value * 2 >= limit->value;
+}
+
+/* Whether two quantities can both be right. */
+static bool compatible(const stm_quantity *a, const stm_quantity *b) {
+    if (a->value == b->value && (a->of == b->of || !a->of || !b->of)) return true;
+    if (a->of > 0 && b->of > 0) return is_near(a->value / a->of, b->value / b->of, 0.03);
+    if (a->is_share != b->is_share) return true;
+    if (below(a, b) || below(b, a) || above(a, b) || above(b, a)) return true;
+    bool about = a->bound == STM_ABOUT || b->bound == STM_ABOUT;
+    if (about && is_near(a->value, b->value, 0.04)) return true;
+    return is_rounded(a->value, b->value) || is_rounded(b->value, a->value);
+}
+
+static void collect(const stm_differing *d, uint32_t at, figures *out) {
+    const stm_clause *clause = &d->clauses->items[at];
+    stm_quantities all = d->story->accounts[clause->report].quantities;
+    uint32_t low = 0, high = all.count;
+    while (low < high) {
+        uint32_t mid = low + (high - low) / 2;
+        if (all.items[mid].last <= clause->first)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    for (; low < all.count && all.items[low].first < clause->last; low++)
+        if (out->len < MOST_FIGURES)
+            stm_vec_put(d->scratch, out, read_figure(d, at, &all.items[low]));
+}
+
+/* Numbers the figures by the thing they count; the first figure of a thing leads it. */
+static void sort_into_slots(const stm_differing *d, figures *all) {
+    for (uint32_t i = 0; i < all->len; i++) {
+        figure *f = &all->items[i];
+        f->slot = i;
+        for (uint32_t j = 0; j < i && f->slot == i; j++)
+            if (all->items[j].slot == j && counts_same(f, &all->items[j]) &&
+                d->clauses->items[f->clause].report !=
+                    d->clauses->items[all->items[j].clause].report)
+                f->slot = j;
+    }
+}
+
+static void put_number(stm_buf *buf, double value) {
+    if (value < 0) stm_buf_put_byte(buf, '-');
+    value = magnitude(value);
+    if (value > 1e18) value = 1e18;
+    uint64_t thousandths = (uint64_t)(value < 1e12 ? value * 1000 + 0.5 : 0);
+    stm_buf_put_uint(buf, value < 1e12 ? thousandths / 1000 : (uint64_t)value);
+    uint64_t rest = thousandths % 1000;
+    if (!rest) return;
+    stm_buf_put_byte(buf, '.');
+    for (uint64_t unit = 100; rest; unit /= 10) {
+        stm_buf_put_byte(buf, (char)('0' + rest / unit));
+        rest %= unit;
+    }
+}
+
+static stm_slice value_text(stm_arena *arena, const stm_quantity *q) {
+    stm_buf buf;
+    stm_buf_init(&buf, 64);
+    put_number(&buf, q->value);
+    if (q->of > 0) {
+        stm_buf_put_byte(&buf, '/');
+        put_number(&buf, q->of);
+    }
+    stm_slice text = stm_arena_copy(arena, stm_buf_get(&buf));
+    stm_buf_release(&buf);
+    return text;
+}
+
+static stm_slice published(const stm_differing *d, uint32_t report) {
+    const stm_report *r = d->story->accounts[report].doc->report;
+    return r->updated.len ? r->updated : r->published;
+}
+
+static void put_side(const stm_differing *d, stm_difference *to, const figure *f) {
+    const stm_clause *clause = &d->clauses->items[f->clause];
+    stm_slice text = d->story->accounts[clause->report].doc->report->text;
+    stm_side side = {.text = stm_slice_at(text, f->quantity->span),
+                     .value = value_text(d->arena, f->quantity),
+                     .speaker = clause->speaker,
+                     .published = published(d, clause->report)};
+    stm_difference_witness(d, &side, f->clause);
+    stm_vec_put(d->arena, &to->sides, side);
+}
+
+static int by_size(const void *a, const void *b) {
+    const figure *x = *(const figure *const *)a, *y = *(const figure *const *)b;
+    if (x->quantity->value != y->quantity->value)
+        return x->quantity->value < y->quantity->value ? -1 : 1;
+    if (x->quantity->bound != y->quantity->bound)
+        return x->quantity->bound < y->quantity->bound ? -1 : 1;
+    return (x->clause > y->clause) - (x->clause < y->clause);
+}
+
+/* Later figures replace earlier ones where every larger one was published after every smaller. */
+static bool succeed(const stm_difference *difference) {
+    for (size_t i = 0; i + 1 < difference->sides.len; i++) {
+        const stm_side *x = &difference->sides.items[i], *y = x + 1;
+        if (!x->published.len || !y->published.len) return false;
+        if (stm_slice_order(x->published, y->published) >= 0) return false;
+    }
+    return true;
+}
+
+static bool any_clash(const figure *const *items, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = i + 1; j < count; j++)
+            if (!compatible(items[i]->quantity, items[j]->quantity)) return true;
+    return false;
+}
+
+/* Sides by value; what can be meant by a side that is there joins it. */
+static void put_sides(const stm_differing *d, stm_difference *to, const figure **items,
+                      size_t count) {
+    const figure **leads = STM_TAKE(d->scratch, const figure *, count);
+    for (size_t i = 0; i < count; i++) {
+        size_t side = 0;
+        while (side < to->sides.len && !compatible(items[i]->quantity, leads[side]->quantity))
+            side++;
+        if (side == to->sides.len) {
+            leads[side] = items[i];
+            put_side(d, to, items[i]);
+            continue;
+        }
+        stm_side *known = &to->sides.items[side];
+        stm_slice when = published(d, d->clauses->items[items[i]->clause].report);
+        if (when.len && (!known->published.len || stm_slice_order(when, known->published) < 0))
+            known->published = when;
+        stm_difference_witness(d, known, items[i]->clause);
+    }
+}
+
+static void compare_slot(stm_differing *d, const figures *all, uint32_t slot, uint32_t cluster) {
+    const figure **items = STM_TAKE(d->scratch, const figure *, all->len);
+    size_t count = 0;
+    uint32_t last = UINT32_MAX;
+    for (size_t i = 0; i < all->len; i++) {
+        const figure *f = &all->items[i];
+        uint32_t report = d->clauses->items[f->clause].report;
+        if (f->slot != slot || report == last) continue;
+        last = report;
+        items[count++] = f;
+    }
+    if (count < 2 || !any_clash(items, count)) return;
+    qsort(items, count, sizeof *items, by_size);
+    const stm_clause *best = &d->clauses->items[d->clusters->clusters.items[cluster].best];
+    stm_difference found =
+        stm_difference_begin(d, STM_DIFFERS_NUMBER, cluster, stm_clause_text(d->story, best));
+    put_sides(d, &found, items, count);
+    found.succeeds = succeed(&found);
+    if (!found.succeeds)
+        for (size_t i = 0; i < found.sides.len; i++)
+            found.sides.items[i].published = (stm_slice){0};
+    stm_difference_keep(d, found);
+}
+
+void stm_figures_compare(stm_differing *d) {
+    for (uint32_t c = 0; c < d->clusters->clusters.len; c++) {
+        const stm_cluster *cluster = &d->clusters->clusters.items[c];
+        if (cluster->reports < 2) continue;
+        figures all = {0};
+        for (size_t i = 0; i < cluster->members.len; i++)
+            collect(d, cluster->members.items[i], &all);
+        sort_into_slots(d, &all);
+        for (uint32_t i = 0; i < all.len; i++)
+            if (all.items[i].slot == i) compare_slot(d, &all, i, c);
+    }
+}

@@ -1,0 +1,51 @@
+/* mouth.c - the same words laid in different mouths. */
+#include "collate/difference.h"
+
+enum { SAME_WORDS = 820, LEAST_TERMS = 4 };
+
+static bool is_person(const stm_differing *d, uint32_t entity) {
+    return entity != STM_NOBODY && d->story->names->entities[entity].kind == STM_PERSON;
+}
+
+/* The side of the speaker, or NULL. */
+static stm_side *side_of(stm_difference *difference, uint32_t speaker) {
+    for (size_t i = 0; i < difference->sides.len; i++)
+        if (difference->sides.items[i].speaker == speaker) return &difference->sides.items[i];
+    return NULL;
+}
+
+static void put_mouth(const stm_differing *d, stm_difference *to, uint32_t at) {
+    const stm_clause *clause = &d->clauses->items[at];
+    stm_side *side = side_of(to, clause->speaker);
+    if (!side) {
+        stm_side fresh = {.text = stm_clause_text(d->story, clause),
+                          .value = d->story->names->entities[clause->speaker].name,
+                          .speaker = clause->speaker};
+        stm_vec_put(d->arena, &to->sides, fresh);
+        side = &to->sides.items[to->sides.len - 1];
+    }
+    stm_difference_witness(d, side, at);
+}
+
+static bool is_spoken(const stm_differing *d, const stm_clause *clause) {
+    return clause->verbatim && is_person(d, clause->speaker) && clause->terms >= LEAST_TERMS;
+}
+
+void stm_mouths_compare(stm_differing *d) {
+    for (uint32_t c = 0; c < d->clusters->clusters.len; c++) {
+        const stm_cluster *cluster = &d->clusters->clusters.items[c];
+        if (cluster->reports < 2) continue;
+        const stm_clause *items = d->clauses->items;
+        const stm_clause *first = NULL;
+        stm_difference found = stm_difference_begin(d, STM_DIFFERS_ATTRIBUTION, c, (stm_slice){0});
+        for (size_t i = 0; i < cluster->members.len; i++) {
+            uint32_t at = cluster->members.items[i];
+            if (!is_spoken(d, &items[at])) continue;
+            if (!first) first = &items[at];
+            if (stm_likeness_of(d->clauses, first, &items[at]).score < SAME_WORDS) continue;
+            put_mouth(d, &found, at);
+        }
+        if (found.sides.len) found.topic = found.sides.items[0].text;
+        stm_difference_keep(d, found);
+    }
+}
