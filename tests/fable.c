@@ -134,6 +134,7 @@ static stm_quotation_witness quoted(const fable *f, uint32_t report, uint32_t qu
     return (stm_quotation_witness){.report = report,
                                    .quote = quote,
                                    .span = whole,
+                                   .content = q->content,
                                    .form = q->form,
                                    .reading = stm_slice_of(reading),
                                    .translated = q->form == STM_INDIRECT};

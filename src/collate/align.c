@@ -23,6 +23,12 @@ static void *grown(stm_arena *arena, void *old, size_t *cap, size_t need, size_t
     return stm_arena_take_many(arena, *cap, size);
 }
 
+uint32_t *stm_aligner_spare(stm_aligner *aligner, uint32_t count) {
+    aligner->spare = grown(aligner->arena, aligner->spare, &aligner->spare_cap, count ? count : 1,
+                           sizeof(uint32_t));
+    return aligner->spare;
+}
+
 /* A lone function word between two gaps is worth just more than the gap that it splits. */
 static int32_t worth(const stm_align_word *a, const stm_align_word *b) {
     int32_t weight = a->weight < b->weight ? a->weight : b->weight;

@@ -2,20 +2,30 @@
 #ifndef STM_COLLATE_ALIGN_H
 #define STM_COLLATE_ALIGN_H
 
-#include "text/document.h"
+#include "base/vec.h"
 
 #define STM_ALIGN_NONE UINT32_MAX
 
+/* What a word does, where a difference in it is more than one of wording. */
+enum {
+    STM_ALIGN_NUMBER = 1,
+    STM_ALIGN_NEGATION = 2,
+    STM_ALIGN_AUXILIARY = 4,
+    STM_ALIGN_STOPWORD = 8,
+    STM_ALIGN_TENSED = 16, /* a form that shows its tense: "stated", "stating" */
+    STM_ALIGN_MARKED = 32  /* stands between quotation marks */
+};
+
 /* A word to be aligned. word: equal where two words are printed alike but for case and typography;
  * stem: equal where they are forms of one word. weight: what matching it is worth, as stm_weights
- * has it. span: its bytes in whatever text the caller reads; align does not look at it. breaks:
- * words may be missing right before it at no cost (a new run of a quotation that was cut). */
+ * has it. span: its bytes in whatever text the caller reads, and role, bits of the above: align
+ * looks at neither. breaks: words may be missing right before it at no cost (a new run of a
+ * quotation that was cut). */
 typedef struct {
     uint64_t word, stem;
-    uint64_t lex; /* classes of the word, as in stm_token */
     stm_span span;
     uint16_t weight;
-    uint8_t kind; /* stm_token_kind */
+    uint8_t role;
     bool breaks;
 } stm_align_word;
 
@@ -30,8 +40,12 @@ typedef struct {
     stm_arena *arena;
     uint8_t *cells;
     int32_t *rows;
-    size_t cell_cap, row_cap;
+    uint32_t *spare;
+    size_t cell_cap, row_cap, spare_cap;
 } stm_aligner;
+
+/* Room for count numbers, such as a match that is soon forgotten; valid until the next call. */
+uint32_t *stm_aligner_spare(stm_aligner *aligner, uint32_t count);
 
 /* match[i] for each word of a: the word of b that stands for it, or STM_ALIGN_NONE; increasing.
  * Equal words and words of one stem match, nothing else. Global alignment with affine gaps (Gotoh

@@ -3,12 +3,14 @@
 
 #include "collate/difference.h"
 #include "collate/only.h"
+#include "collate/quotation.h"
 #include "collate/statement.h"
 #include "collate/timeline.h"
 #include "collate/title.h"
 
 stm_collation *stm_collate(stm_arena *arena, const stm_story *story) {
     stm_collation *collation = STM_TAKE(arena, stm_collation, 1);
+    stm_quotations_join(arena, story, collation);
     stm_arena *scratch = stm_arena_new();
     const stm_clauses *clauses = stm_clauses_find(scratch, story);
     const stm_clusters *clusters = stm_clusters_make(scratch, story, clauses);

@@ -60,13 +60,15 @@ typedef struct {
     stm_variant_kind kind;
 } stm_variant;
 
-/* span: the content in the report, first byte to last; reading: the content as printed, runs joined
- * with a space. quote indexes accounts[report].quotes. shortened: the witness has only a part of
- * the base (what it lacks at either end is no variant). translated: its words are too different for
- * a word-by-word apparatus; its whole reading is one variant of kind STM_WORDING. */
+/* span: the content in the report, first byte to last; content: the runs of it that give the
+ * utterance; reading: these runs as printed, white space made one space, joined with a space. quote
+ * indexes accounts[report].quotes: where the content begins. shortened: the witness has only a part
+ * of the base (what it lacks at either end is no variant). translated: its words are too different
+ * for a word-by-word apparatus; its whole reading is one variant of kind STM_WORDING. */
 typedef struct {
     uint32_t report, quote;
     stm_span span;
+    stm_spans content;
     stm_quote_form form;
     stm_slice reading;
     bool shortened, translated;

@@ -86,13 +86,12 @@ static void put_reports(writer *w) {
 }
 
 static void put_quotation_witness(writer *w, const stm_quotation_witness *witness) {
-    const stm_quotes *quotes = &w->story->accounts[witness->report].quotes;
     stm_json_open(&w->json, '{');
     put_report_id(w, "report", witness->report);
     stm_json_put_span(&w->json, "span", witness->span);
     stm_json_put_string(&w->json, "form", stm_slice_of(stm_field_form(witness->form)));
     stm_json_put_string(&w->json, "reading", witness->reading);
-    stm_field_put_spans(&w->json, "content", quotes->items[witness->quote].content);
+    stm_field_put_spans(&w->json, "content", witness->content);
     stm_json_put_bool(&w->json, "shortened", witness->shortened);
     stm_json_put_bool(&w->json, "translated", witness->translated);
     stm_json_close(&w->json, '}');

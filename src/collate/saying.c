@@ -1,0 +1,173 @@
+/* saying.c - quotations cut into sayings, a sentence each, which can be joined. */
+#include "collate/saying.h"
+
+#include "collate/variant.h"
+
+#include <stdlib.h>
+
+typedef STM_VEC(stm_align_word) word_list;
+typedef STM_VEC(stm_span) span_list;
+typedef STM_VEC(stm_saying) saying_list;
+
+static bool ends_in(stm_slice word, const char *ending) {
+    stm_slice e = stm_slice_of(ending);
+    return word.len > e.len + 2 && memcmp(word.data + word.len - e.len, ending, e.len) == 0;
+}
+
+static uint8_t role_of(const stm_token *token, stm_slice word) {
+    uint8_t role = 0;
+    if (token->kind == STM_NUMBER) role |= STM_ALIGN_NUMBER;
+    if (stm_token_in(token, STM_LEX_STOPWORDS)) role |= STM_ALIGN_STOPWORD;
+    if (ends_in(word, "ed") || ends_in(word, "ing")) role |= STM_ALIGN_TENSED;
+    return role;
+}
+
+static stm_align_word word_of(const stm_document *doc, const stm_weights *weights,
+                              const stm_token *token) {
+    stm_slice text = doc->report->text;
+    stm_align_word word = {.stem = token->stem, .span = token->span};
+    word.word = stm_variant_key(text, &word, 1);
+    word.role = role_of(token, stm_slice_at(text, token->span));
+    uint32_t weight = stm_weights_token(weights, token);
+    word.weight = (uint16_t)(weight < UINT16_MAX ? weight : UINT16_MAX);
+    return word;
+}
+
+stm_align_words stm_saying_words(stm_arena *arena, const stm_document *doc,
+                                 const stm_weights *weights, const bool *marked, stm_spans runs) {
+    word_list words = {0};
+    for (uint32_t r = 0; r < runs.count; r++) {
+        bool breaks = true;
+        for (uint32_t i = stm_document_token_at(doc, runs.items[r].start);
+             i < doc->token_count && doc->tokens[i].span.start < runs.items[r].end; i++) {
+            if (doc->tokens[i].kind == STM_PUNCT) continue;
+            stm_align_word word = word_of(doc, weights, &doc->tokens[i]);
+            if (!marked || marked[i]) word.role |= STM_ALIGN_MARKED;
+            word.breaks = breaks;
+            breaks = false;
+            stm_vec_put(arena, &words, word);
+        }
+    }
+    return (stm_align_words){words.items, (uint32_t)words.len};
+}
+
+typedef struct {
+    stm_arena *arena;
+    const stm_story *story;
+    const stm_weights *weights;
+    const stm_document *doc;
+    const bool *marked;
+    uint32_t report;
+    saying_list sayings;
+    span_list runs; /* of the saying at hand */
+} cutter;
+
+/* Punctuation at a run's edge that belongs to the sentence around it. */
+static bool is_outer(const stm_token *token, bool leading) {
+    if (token->kind != STM_PUNCT) return false;
+    switch (token->rune) {
+    case ',':
+    case ';':
+    case ':':
+    case '-':
+    case 0x2013:
+    case 0x2014:
+        return true;
+    case '.':
+    case 0x2026:
+        return leading;
+    default:
+        return false;
+    }
+}
+
+static void put_run(cutter *c, uint32_t first, uint32_t last) {
+    while (first < last && is_outer(&c->doc->tokens[first], true)) first++;
+    while (first < last && is_outer(&c->doc->tokens[last - 1], false)) last--;
+    bool has_word = false;
+    for (uint32_t i = first; i < last && !has_word; i++)
+        has_word = c->doc->tokens[i].kind != STM_PUNCT;
+    if (has_word) stm_vec_put(c->arena, &c->runs, stm_document_span(c->doc, first, last));
+}
+
+static void sum_words(stm_saying *saying) {
+    saying->key = stm_hash_join(saying->speaker, 1);
+    for (uint32_t i = 0; i < saying->words.count; i++) {
+        const stm_align_word *word = &saying->words.items[i];
+        bool marked = word->role & STM_ALIGN_MARKED;
+        saying->weight += word->weight;
+        saying->marked += marked ? word->weight : 0;
+        saying->marked_words += marked;
+        saying->key = stm_hash_join(saying->key, word->word + marked);
+    }
+}
+
+static void end_saying(cutter *c, uint32_t quote, uint32_t sentence) {
+    if (!c->runs.len) return;
+    const stm_quote *q = &c->story->accounts[c->report].quotes.items[quote];
+    stm_saying saying = {.report = c->report,
+                         .quote = quote,
+                         .sentence = sentence,
+                         .speaker = q->speaker,
+                         .form = q->form,
+                         .next = UINT32_MAX};
+    stm_span *runs = STM_TAKE(c->arena, stm_span, c->runs.len);
+    memcpy(runs, c->runs.items, c->runs.len * sizeof *runs);
+    saying.content = (stm_spans){runs, (uint32_t)c->runs.len};
+    saying.words = stm_saying_words(c->arena, c->doc, c->weights,
+                                    q->form == STM_DIRECT ? NULL : c->marked, saying.content);
+    sum_words(&saying);
+    c->runs.len = 0;
+    stm_vec_put(c->arena, &c->sayings, saying);
+}
+
+static void cut_quote(cutter *c, uint32_t quote) {
+    const stm_document *doc = c->doc;
+    stm_spans content = c->story->accounts[c->report].quotes.items[quote].content;
+    uint32_t sentence = UINT32_MAX;
+    for (uint32_t r = 0; r < content.count; r++) {
+        uint32_t at = stm_document_token_at(doc, content.items[r].start);
+        while (at < doc->token_count && doc->tokens[at].span.start < content.items[r].end) {
+            if (doc->sentence_of[at] != sentence) end_saying(c, quote, sentence);
+            sentence = doc->sentence_of[at];
+            uint32_t first = at, end = doc->sentences[sentence].last;
+            while (at < end && doc->tokens[at].span.start < content.items[r].end) at++;
+            put_run(c, first, at);
+        }
+    }
+    end_saying(c, quote, sentence);
+}
+
+static int order_sayings(const void *a, const void *b) {
+    const stm_saying *x = a, *y = b;
+    if (x->report != y->report) return x->report < y->report ? -1 : 1;
+    uint32_t p = x->content.items[0].start, q = y->content.items[0].start;
+    if (p != q) return p < q ? -1 : 1;
+    return (x->quote > y->quote) - (x->quote < y->quote);
+}
+
+static void link_next(stm_arena *arena, saying_list *sayings) {
+    stm_map last = {0};
+    for (size_t i = sayings->len; i-- > 0;) {
+        stm_saying *saying = &sayings->items[i];
+        uint64_t key = stm_hash_join((uint64_t)saying->report + 1, saying->speaker);
+        uint32_t *next = stm_map_put(arena, &last, key);
+        if (*next != STM_MAP_NONE) saying->next = *next;
+        *next = (uint32_t)i;
+    }
+}
+
+stm_sayings stm_sayings_cut(stm_arena *arena, const stm_story *story, const stm_weights *weights,
+                            const bool *const *marked) {
+    cutter c = {.arena = arena, .story = story, .weights = weights};
+    for (uint32_t i = 0; i < story->count; i++) {
+        const stm_account *account = &story->accounts[i];
+        c.doc = account->doc;
+        c.report = i;
+        c.marked = marked[i];
+        for (uint32_t k = 0; k < account->quotes.count; k++) cut_quote(&c, k);
+    }
+    if (c.sayings.len) qsort(c.sayings.items, c.sayings.len, sizeof(stm_saying), order_sayings);
+    link_next(arena, &c.sayings);
+    return (stm_sayings){c.sayings.items, (uint32_t)c.sayings.len};
+}
