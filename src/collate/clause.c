@@ -3,10 +3,11 @@
 
 #include "base/utf8.h"
 #include "collate/term.h"
+#include "text/subject.h"
 
 #include <stdlib.h>
 
-enum { RUN_WORDS = 4, VERB_REACH = 10, LEAST_WORDS = 3 };
+enum { RUN_WORDS = 4, VERB_REACH = 10, LEAST_WORDS = 3, SHORT_CLAUSE = 5 };
 
 typedef enum {
     NO_OPENER,
@@ -34,23 +35,26 @@ typedef struct {
     stm_token_map map;
     bool *marked;
     STM_VEC(stm_marked) outer; /* marked passages of depth 0 */
-    uint32_t *verbs, *words;   /* how many finite verbs, and words, stand before each token */
+    stm_phrases phrases;
+    const stm_subject *subjects;
+    uint32_t *verbs, *words; /* how many finite verbs, and words, stand before each token */
     STM_VEC(segment) segments;
     STM_VEC(stm_clause) clauses;
     stm_terms terms;
 } cutter;
 
-static bool ends_with(const cutter *c, uint32_t at, const char *end) {
-    stm_slice text = stm_slice_at(c->doc->report->text, c->doc->tokens[at].span);
-    size_t len = strlen(end);
-    return text.len > len + 2 && memcmp(text.data + text.len - len, end, len) == 0;
+static const stm_verb_group *group_at(const cutter *c, uint32_t at) {
+    uint32_t group = c->phrases.group_of[at];
+    return group == STM_NO_GROUP ? NULL : &c->phrases.groups[group];
 }
 
-/* "killed" in "the killed man" counts too: without the parts of speech a verb is a good guess. */
+static bool begins_verb(const cutter *c, uint32_t at) {
+    const stm_verb_group *group = group_at(c, at);
+    return group && group->first == at && !group->infinitive;
+}
+
 static bool is_finite(const cutter *c, uint32_t at) {
-    const stm_token *t = &c->doc->tokens[at];
-    if (t->kind != STM_WORD || t->shape != STM_LOWER) return false;
-    return stm_token_in(t, STM_LEX_VERB_FORMS) || (ends_with(c, at, "ed") && !t->possessive);
+    return begins_verb(c, at) && group_at(c, at)->finite;
 }
 
 static bool has_verb(const cutter *c, uint32_t first, uint32_t last) {
@@ -126,7 +130,7 @@ static bool opens_clause(const cutter *c, opener how, uint32_t first, uint32_t a
     uint32_t soon = least(after + VERB_REACH, last);
     switch (how) {
     case COORDINATOR:
-        if (!has_verb(c, first, at)) return false;
+        if (!has_verb(c, first, at) || words_in(c, first, at) < SHORT_CLAUSE) return false;
         if (after < last && is_finite(c, after)) return words_in(c, after, last) >= LEAST_WORDS;
         return comma && has_verb(c, after, soon) && after + 1 < last;
     case SUBORDINATOR:
@@ -159,8 +163,7 @@ static opener boundary(const cutter *c, const segment *so_far, uint32_t at, uint
     if (is_punct(c, at - 1, ",")) {
         bool bound =
             so_far->how != NO_OPENER && so_far->how != COORDINATOR && so_far->how != COMPLEMENTIZER;
-        bool verb =
-            is_finite(c, at) || (ends_with(c, at, "ing") && c->doc->tokens[at].shape == STM_LOWER);
+        bool verb = begins_verb(c, at);
         if (bound && has_verb(c, at, last)) *cut = true;
         if (verb && words_in(c, at, last) >= LEAST_WORDS && words_in(c, first, at) > 0) {
             *cut = true;
@@ -279,20 +282,26 @@ static stm_span shown_of(const cutter *c, uint32_t index, uint32_t quote) {
     return with_marks(c, stm_document_span(c->doc, first, trimmed_last(c, first, last)));
 }
 
+/* The entity that tokens [first, last) name, when all they name is one. */
+static uint32_t entity_in(const cutter *c, uint32_t first, uint32_t last) {
+    for (uint32_t i = first; i < last; i++) {
+        const stm_mention *m = mention_of(c, i);
+        if (m && m->first >= first) return m->entity;
+    }
+    return STM_NOBODY;
+}
+
+/* The subject of the segment's first finite verb; of one that has none, the segment's before. */
 static uint32_t subject_of(const cutter *c, uint32_t index, uint32_t inherited) {
     const segment *s = &c->segments.items[index];
     for (uint32_t i = s->first; i < s->last; i++) {
-        if (c->map.frame[i]) continue;
-        const stm_mention *m = mention_of(c, i);
-        if (m && m->first >= s->first) return m->entity;
-        if (is_finite(c, i)) break;
+        const stm_verb_group *group = group_at(c, i);
+        if (!group || !group->finite || c->map.frame[i]) continue;
+        const stm_subject *subject = &c->subjects[c->phrases.group_of[i]];
+        if (subject->first < subject->last) return entity_in(c, subject->first, subject->core);
+        return inherited;
     }
-    if ((s->how == RELATIVE || s->how == PARTICIPLE) && s->first >= 2) {
-        const stm_mention *m = mention_of(c, s->first - 2);
-        if (m) return m->entity;
-    }
-    uint32_t first = trimmed_first(c, s->first, s->last);
-    return is_finite(c, first) || s->how == PARTICIPLE ? inherited : STM_NOBODY;
+    return s->how == PARTICIPLE ? inherited : STM_NOBODY;
 }
 
 static void read_signs(const cutter *c, const segment *s, stm_clause *clause) {
@@ -321,8 +330,11 @@ static void put_clause(cutter *c, uint32_t sentence, uint32_t index, uint32_t *s
     stm_terms_read(c->arena, &c->map, s->first, s->last, &c->terms);
     clause.terms = (uint32_t)c->terms.len - clause.term;
     uint32_t telling = 0, marked = 0;
-    for (uint32_t t = 0; t < clause.terms; t++) telling += !c->terms.items[clause.term + t].common;
-    if (telling < 2) {
+    for (uint32_t t = 0; t < clause.terms; t++) {
+        const stm_term *term = &c->terms.items[clause.term + t];
+        telling += !term->common && term->kind != STM_TERM_ENTITY && term->kind != STM_TERM_DATE;
+    }
+    if (!telling) {
         c->terms.len = clause.term;
         return;
     }
@@ -355,6 +367,8 @@ static void read_report(cutter *c, uint32_t report) {
     c->doc = c->account->doc;
     c->map = stm_token_map_make(c->scratch, c->story, report);
     c->marked = stm_marks_cover(c->scratch, c->doc, c->account->marks);
+    c->phrases = stm_phrases_find(c->scratch, c->doc);
+    c->subjects = stm_subject_find(c->scratch, c->doc, &c->phrases, c->marked);
     c->outer.items = NULL;
     c->outer.len = c->outer.cap = 0;
     for (uint32_t i = 0; i < c->account->marks.count; i++)
