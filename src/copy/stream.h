@@ -11,7 +11,8 @@ typedef enum {
     STM_VOICE_ASIDE      /* inside a note: no reporting */
 } stm_voice;
 
-/* Words and numbers only; punctuation is left out. Arrays are len long unless said otherwise. */
+/* Words and numbers only, a compound's parts one by one; punctuation is left out. Arrays are len
+ * long unless said otherwise. */
 typedef struct {
     uint64_t *words;    /* identities, as stm_token.word */
     uint32_t *tokens;   /* the document's token of each */
