@@ -49,8 +49,9 @@ static uint32_t cover(finder *f, int side, uint32_t first, uint32_t last) {
 static stm_voice voice_of(const finder *f, uint32_t a, uint32_t b) {
     uint8_t x = f->streams[0]->voices[a], y = f->streams[1]->voices[b];
     if (x == STM_VOICE_ASIDE || y == STM_VOICE_ASIDE) return STM_VOICE_ASIDE;
-    return x == STM_VOICE_QUOTATION || y == STM_VOICE_QUOTATION ? STM_VOICE_QUOTATION
-                                                                : STM_VOICE_NARRATION;
+    if (x == STM_VOICE_QUOTATION || y == STM_VOICE_QUOTATION) return STM_VOICE_QUOTATION;
+    return x == STM_VOICE_CAPTION || y == STM_VOICE_CAPTION ? STM_VOICE_CAPTION
+                                                            : STM_VOICE_NARRATION;
 }
 
 /* Counts a stretch of matching narration: len words that end before words a and b. */

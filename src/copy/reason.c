@@ -3,6 +3,8 @@
 
 #include "base/buf.h"
 
+#define WORTH_SAYING 0.2
+
 enum { MINUTE = 60, HOUR = 60 * MINUTE, DAY = 24 * HOUR };
 
 static void append(stm_arena *arena, stm_pair *pair, stm_buf *words) {
@@ -37,20 +39,33 @@ void stm_reason_copy(stm_arena *arena, stm_pair *pair) {
     append(arena, pair, &buf);
 }
 
-void stm_reason_share(stm_arena *arena, stm_pair *pair, double share, char which, char other) {
+void stm_reason_share(stm_arena *arena, stm_pair *pair, char which) {
+    bool of_a = which == 'a';
+    double share = of_a ? pair->narration_a : pair->narration_b;
+    double other = of_a ? pair->narration_b : pair->narration_a;
     stm_buf buf = begin("");
     put_share(&buf, share);
-    stm_buf_put_text(&buf, " of ");
-    stm_buf_put_byte(&buf, which);
-    stm_buf_put_text(&buf, "'s narration stands in ");
-    stm_buf_put_byte(&buf, other);
+    stm_buf_put_text(&buf,
+                     of_a ? " of a's narration stands in b" : " of b's narration stands in a");
+    if (other >= WORTH_SAYING) {
+        stm_buf_put_text(&buf, ", ");
+        put_share(&buf, other);
+        stm_buf_put_text(&buf, of_a ? " of b's in a" : " of a's in b");
+    }
     append(arena, pair, &buf);
 }
 
-void stm_reason_words(stm_arena *arena, stm_pair *pair, uint32_t words) {
-    stm_buf buf = begin("they share only ");
-    stm_buf_put_uint(&buf, words);
+void stm_reason_words(stm_arena *arena, stm_pair *pair, bool few) {
+    stm_buf buf = begin(few ? "they share only " : "they share ");
+    stm_buf_put_uint(&buf, pair->narration);
     stm_buf_put_text(&buf, " words of narration");
+    if (!few) {
+        stm_buf_put_text(&buf, ", ");
+        put_share(&buf, pair->narration_a);
+        stm_buf_put_text(&buf, " of a's and ");
+        put_share(&buf, pair->narration_b);
+        stm_buf_put_text(&buf, " of b's");
+    }
     append(arena, pair, &buf);
 }
 

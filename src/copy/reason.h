@@ -11,11 +11,13 @@ void stm_reason_put(stm_arena *arena, stm_pair *pair, const char *words);
 /* "97% of a stands in b, and 96% of b in a" */
 void stm_reason_copy(stm_arena *arena, stm_pair *pair);
 
-/* "94% of b's narration stands in a" */
-void stm_reason_share(stm_arena *arena, stm_pair *pair, double share, char which, char other);
+/* "94% of b's narration stands in a", with `which` as b; where much of the other's stands in it
+ * too, "94% of b's narration stands in a, 61% of a's in b". */
+void stm_reason_share(stm_arena *arena, stm_pair *pair, char which);
 
-/* "they share only 31 words of narration" */
-void stm_reason_words(stm_arena *arena, stm_pair *pair, uint32_t words);
+/* "they share only 12 words of narration", or, where they are not few, "they share 31 words of
+ * narration, 4% of a's and 12% of b's". */
+void stm_reason_words(stm_arena *arena, stm_pair *pair, bool few);
 
 /* "b credits Northwire" */
 void stm_reason_credit(stm_arena *arena, stm_pair *pair, char which, stm_slice name);

@@ -132,23 +132,29 @@ static stm_basis by_time(judging *j) {
     if (!one_outlet && changed_after(b_later ? j->a : j->b, b_later ? j->b : j->a))
         return STM_BASIS_NONE;
     double share = b_later ? pair->narration_b : pair->narration_a;
-    if (share < (one_outlet ? STM_CREDITED_SHARE : STM_TAKEN_SHARE)) return STM_BASIS_NONE;
+    bool whole = pair->narration >= STM_NARRATION_MUCH && larger_share(pair) >= STM_TAKEN_SHARE;
+    if (!whole && share < (one_outlet ? STM_CREDITED_SHARE : STM_TAKEN_SHARE))
+        return STM_BASIS_NONE;
     if (one_outlet) stm_reason_one_outlet(j->arena, j->pair, j->docs[pair->a]->report->outlet);
     return decide(j, b_later ? STM_B_FROM_A : STM_A_FROM_B,
                   one_outlet ? STM_BASIS_OUTLET : STM_BASIS_TIME);
 }
 
+/* The share of the one that took goes first: it is what the relation rests on. */
 static void say_shares(judging *j) {
     stm_pair *pair = j->pair;
     if (pair->relation == STM_COPY) return;
+    bool few = pair->narration < STM_NARRATION_LEAST;
+    bool a_took = pair->relation == STM_A_FROM_B;
+    bool b_took = pair->relation == STM_B_FROM_A;
     if (!pair->narration)
         stm_reason_put(j->arena, pair, "they share no narration, only quotations and scraps");
-    else if (pair->narration < STM_NARRATION_LEAST || larger_share(pair) < STM_CREDITED_SHARE)
-        stm_reason_words(j->arena, pair, pair->narration);
-    else if (pair->narration_a > pair->narration_b)
-        stm_reason_share(j->arena, pair, pair->narration_a, 'a', 'b');
+    else if (few || (!a_took && !b_took && larger_share(pair) < STM_CREDITED_SHARE))
+        stm_reason_words(j->arena, pair, few);
+    else if (a_took || (!b_took && pair->narration_a > pair->narration_b))
+        stm_reason_share(j->arena, pair, 'a');
     else
-        stm_reason_share(j->arena, pair, pair->narration_b, 'b', 'a');
+        stm_reason_share(j->arena, pair, 'b');
 }
 
 static stm_basis judge(judging *j) {

@@ -13,6 +13,8 @@
 #define STM_ORIGIN_CREDITED_SHARE 0.30 /* the same, where both credit one agency */
 enum {
     STM_NARRATION_LEAST = 20, /* words of narration below which nothing is concluded */
+    STM_NARRATION_MUCH = 100, /* words that, where they are a good part of the earlier report, were
+                                 taken even into a long one */
     STM_LEAD_LEAST = 600      /* seconds below which nothing is concluded from time */
 };
 

@@ -2,14 +2,7 @@
 #ifndef STM_COPY_STREAM_H
 #define STM_COPY_STREAM_H
 
-#include "text/marks.h"
-
-typedef enum {
-    STM_VOICE_NARRATION, /* the outlet's own words */
-    STM_VOICE_QUOTATION, /* between marks, in a block quotation, or a speaker's turn in a transcript
-                          */
-    STM_VOICE_ASIDE      /* inside a note: no reporting */
-} stm_voice;
+#include "copy/voice.h"
 
 /* Words and numbers only, a compound's parts one by one; punctuation is left out. Arrays are len
  * long unless said otherwise. */

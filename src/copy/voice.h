@@ -1,0 +1,19 @@
+/* voice.h - who speaks each word of a report. */
+#ifndef STM_COPY_VOICE_H
+#define STM_COPY_VOICE_H
+
+#include "text/marks.h"
+
+typedef enum {
+    STM_VOICE_NARRATION, /* the outlet's own words */
+    STM_VOICE_QUOTATION, /* somebody else's: between marks, in a block quotation, in a speaker's
+                            turn of a transcript, in a post printed whole */
+    STM_VOICE_CAPTION,   /* comes with a picture, which outlets take from agencies: to share one is
+                            no sign that the report was taken too */
+    STM_VOICE_ASIDE      /* inside a note: no reporting */
+} stm_voice;
+
+/* A stm_voice for each token of the document. Linear in the tokens. */
+uint8_t *stm_voices_find(stm_arena *arena, const stm_document *doc, stm_marks marks);
+
+#endif
