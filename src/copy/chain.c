@@ -6,9 +6,9 @@
 #include <stdlib.h>
 
 enum {
-    LOOK_BACK = 32,                 /* runs before this one that may come before it in a chain */
-    EDGE_REACH = 6,                 /* words of an edit that an end may grow over */
-    EDGE_RUN = 4,                   /* equal words behind it that make it worth while */
+    LOOK_BACK = 32, /* runs before this one that may come before it in a chain */
+    EDGE_REACH = 6, /* words of an edit that an end may grow over */
+    EDGE_RUN = 2, /* equal words behind it, that make it worth while when they outnumber the edit */
     GAP_MOST = 3 * STM_PASSAGE_GAP, /* words of a gap, asides included */
     WORK_FACTOR = 64 /* words compared a word of the two reports, before seeds are passed over */
 };

@@ -32,7 +32,7 @@ typedef struct {
     double overlap_a, overlap_b;     /* the share of each report's words inside passages */
     double narration_a, narration_b; /* the share of each report's narration that matches */
     uint32_t narration; /* words of narration that match, on the side where they are fewer; scraps
-                           below a clause (8 words in a row) do not count */
+                           below a clause of 8 words do not count */
     stm_relation relation;
     STM_VEC(stm_slice) why;
 } stm_pair;
@@ -57,7 +57,8 @@ stm_pairs stm_pairs_find(stm_arena *arena, const stm_document *const *docs, cons
  * (the root of its tree, itself where it is independent).
  *
  * A report has a parent where most of its narration stands in that parent (or a good part does, and
- * both credit one agency), unless it is known to be the earlier of the two. It has one parent at
+ * both credit one agency, or it is an outlet's later version of its own report), unless it is known
+ * to be the earlier of the two. It has one parent at
  * most, the one that holds most of it, so edges make a forest, and every report but the roots has
  * the edge that accounts for it: count = origins + edges.len. Shared quotations make no edge. */
 typedef struct {

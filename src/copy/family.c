@@ -26,14 +26,19 @@ static uint32_t certainty_of(stm_relation relation) {
     }
 }
 
-/* Whether child's narration is, for the greater part, not its own. `later`: the seconds by which
- * parent came after child at least. */
-static bool depends(const stm_pair *pair, bool a_is_child, int64_t later, bool one_agency) {
+/* Whether child's narration is, for the greater part, not its own, or holds the greater part of
+ * what its own outlet had printed before. `later`: the seconds by which parent came after child at
+ * least.
+ */
+static bool depends(const stm_pair *pair, bool a_is_child, int64_t later, bool one_agency,
+                    bool one_outlet) {
     if (pair->relation == STM_COPY) return true;
     if (pair->relation == (a_is_child ? STM_B_FROM_A : STM_A_FROM_B)) return false;
     if (pair->narration < STM_NARRATION_LEAST) return false;
     if (pair->relation == STM_UNKNOWN && later >= STM_LEAD_LEAST) return false;
     double share = a_is_child ? pair->narration_a : pair->narration_b;
+    double other = a_is_child ? pair->narration_b : pair->narration_a;
+    if (one_outlet && later <= 0 && other >= STM_ORIGIN_SHARE) return true;
     return share >= (one_agency ? STM_ORIGIN_CREDITED_SHARE : STM_ORIGIN_SHARE);
 }
 
@@ -52,8 +57,9 @@ static claims make_claims(stm_arena *arena, const stm_standing *standings, stm_p
         const stm_standing *a = &standings[p->a], *b = &standings[p->b];
         int64_t lead = stm_when_lead(a->when, b->when);
         bool agency = stm_standing_shared_agency(a, b).data != NULL;
-        bool a_depends = depends(p, true, lead, agency);
-        bool b_depends = depends(p, false, -lead, agency);
+        bool outlet = a->outlet && a->outlet == b->outlet;
+        bool a_depends = depends(p, true, lead, agency, outlet);
+        bool b_depends = depends(p, false, -lead, agency, outlet);
         if (a_depends && b_depends) a_depends = stm_standing_order(standings, p->a, p->b) > 0;
         if (a_depends || b_depends) stm_vec_put(arena, &out, make_claim(p, i, a_depends));
     }

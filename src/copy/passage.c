@@ -7,6 +7,8 @@
 
 #define LEAST_SIMILARITY 0.62
 
+enum { CLAUSE_GAP = 3 }; /* words of an edit that a clause survives */
+
 /* seen marks words by the number of the question that last touched them, so that nothing need be
  * cleared between two pairs. */
 struct stm_passage_bench {
@@ -54,41 +56,67 @@ static stm_voice voice_of(const finder *f, uint32_t a, uint32_t b) {
                                                             : STM_VOICE_NARRATION;
 }
 
-/* Counts a stretch of matching narration: len words that end before words a and b. */
-static void count_clause(finder *f, uint32_t a, uint32_t b, uint32_t len) {
-    if (len < STM_PASSAGE_CLAUSE) return;
-    const uint32_t ends[2] = {a, b};
-    uint32_t *counts[2] = {&f->out.narration_a, &f->out.narration_b};
-    for (int side = 0; side < 2; side++)
-        for (uint32_t i = ends[side] - len; i < ends[side]; i++) {
-            *counts[side] += f->bench->narrated[side][i] != f->bench->turn;
-            f->bench->narrated[side][i] = f->bench->turn;
+/* The words of a side of a run of matching narration, each once a pair. */
+static void count_narrated(finder *f, int side, uint32_t first, uint32_t len, uint32_t *count) {
+    uint32_t *narrated = f->bench->narrated[side];
+    for (uint32_t i = first; i < first + len; i++) {
+        *count += narrated[i] != f->bench->turn;
+        narrated[i] = f->bench->turn;
+    }
+}
+
+/* Matching narration that goes on without a quotation or a longer edit. */
+typedef struct {
+    STM_VEC(stm_run) runs;
+    uint32_t words;
+} clause;
+
+static void end_clause(finder *f, clause *c) {
+    for (size_t i = 0; c->words >= STM_PASSAGE_CLAUSE && i < c->runs.len; i++) {
+        count_narrated(f, 0, c->runs.items[i].a, c->runs.items[i].len, &f->out.narration_a);
+        count_narrated(f, 1, c->runs.items[i].b, c->runs.items[i].len, &f->out.narration_b);
+    }
+    c->runs.len = 0;
+    c->words = 0;
+}
+
+static void count_narration(finder *f, stm_arena *scratch, const stm_chain *chain) {
+    clause c = {.words = 0};
+    for (size_t r = 0; r < chain->len; r++) {
+        stm_run run = chain->items[r];
+        if (r > 0) {
+            stm_run before = chain->items[r - 1];
+            if (run.a - before.a - before.len > CLAUSE_GAP ||
+                run.b - before.b - before.len > CLAUSE_GAP)
+                end_clause(f, &c);
         }
+        for (uint32_t from = 0, to; from < run.len; from = to) {
+            stm_voice voice = voice_of(f, run.a + from, run.b + from);
+            for (to = from + 1; to < run.len; to++)
+                if (voice_of(f, run.a + to, run.b + to) != voice) break;
+            if (voice == STM_VOICE_NARRATION) {
+                stm_vec_put(scratch, &c.runs, (stm_run){run.a + from, run.b + from, to - from});
+                c.words += to - from;
+            } else {
+                end_clause(f, &c);
+            }
+        }
+    }
+    end_clause(f, &c);
 }
 
 typedef struct {
     uint32_t matched, quoted;
 } tally;
 
-/* The matching words of a chain by voice; narration is counted where it runs on unbroken. */
-static tally count_voices(finder *f, const stm_chain *chain, bool narration) {
+static tally count_voices(const finder *f, const stm_chain *chain) {
     tally sum = {0};
-    for (size_t r = 0; r < chain->len; r++) {
-        stm_run run = chain->items[r];
-        uint32_t clause = 0;
-        for (uint32_t i = 0; i < run.len; i++) {
-            stm_voice voice = voice_of(f, run.a + i, run.b + i);
+    for (size_t r = 0; r < chain->len; r++)
+        for (uint32_t i = 0; i < chain->items[r].len; i++) {
+            stm_voice voice = voice_of(f, chain->items[r].a + i, chain->items[r].b + i);
             sum.matched += voice != STM_VOICE_ASIDE;
             sum.quoted += voice == STM_VOICE_QUOTATION;
-            if (!narration) continue;
-            if (voice == STM_VOICE_NARRATION) clause++;
-            if (voice != STM_VOICE_NARRATION || i + 1 == run.len) {
-                uint32_t ended = i + (voice == STM_VOICE_NARRATION);
-                count_clause(f, run.a + ended, run.b + ended, clause);
-                clause = 0;
-            }
         }
-    }
     return sum;
 }
 
@@ -119,19 +147,19 @@ static stm_span span_of(const finder *f, int side, uint32_t first, uint32_t last
 
 /* Takes the chain as a passage if it adds to what is covered: in both reports, or, when `either`,
  * in one of them (a passage that the other repeats). */
-static bool accept(finder *f, stm_chain chain, bool either) {
+static bool accept(finder *f, stm_arena *scratch, stm_chain chain, bool either) {
     trim_asides(f, &chain);
     if (!chain.len) return false;
     stm_run first = chain.items[0], last = chain.items[chain.len - 1];
     const uint32_t a_end = last.a + last.len, b_end = last.b + last.len;
-    tally sum = count_voices(f, &chain, false);
+    tally sum = count_voices(f, &chain);
     uint32_t a_len = a_end - first.a, b_len = b_end - first.b;
     double similarity = (double)stm_chain_words(&chain) / (a_len > b_len ? a_len : b_len);
     if (sum.matched < STM_PASSAGE_LEAST || similarity < LEAST_SIMILARITY) return false;
     bool fresh_a = fresh_words(f, 0, first.a, a_end) >= STM_FINGERPRINT_WORDS;
     bool fresh_b = fresh_words(f, 1, first.b, b_end) >= STM_FINGERPRINT_WORDS;
     if (either ? !(fresh_a || fresh_b) : !(fresh_a && fresh_b)) return false;
-    count_voices(f, &chain, true);
+    count_narration(f, scratch, &chain);
     f->out.words_a += cover(f, 0, first.a, a_end);
     f->out.words_b += cover(f, 1, first.b, b_end);
     stm_passage passage = {span_of(f, 0, first.a, a_end), span_of(f, 1, first.b, b_end),
@@ -158,9 +186,9 @@ stm_shared stm_passages_find(stm_arena *arena, stm_passage_bench *bench, const s
     stm_chains chains = stm_chains_make(scratch, a, b, seeds, count);
     bench->turn++;
     bool *taken = STM_TAKE(scratch, bool, chains.len);
-    for (size_t i = 0; i < chains.len; i++) taken[i] = accept(&f, chains.items[i], false);
+    for (size_t i = 0; i < chains.len; i++) taken[i] = accept(&f, scratch, chains.items[i], false);
     for (size_t i = 0; i < chains.len; i++)
-        if (!taken[i]) accept(&f, chains.items[i], true);
+        if (!taken[i]) accept(&f, scratch, chains.items[i], true);
     stm_arena_free(scratch);
     if (f.out.passages.len)
         qsort(f.out.passages.items, f.out.passages.len, sizeof(stm_passage), passage_order);

@@ -12,8 +12,8 @@
 enum {
     STM_PASSAGE_LEAST = STM_RUN_SURE, /* matching words, asides left out */
     STM_PASSAGE_GAP = 20,             /* words of an edit inside a passage, on its longer side */
-    STM_PASSAGE_CLAUSE = 8 /* matching words of narration in a row that count as narration shared; a
-                              "she said" between two quotations does not */
+    STM_PASSAGE_CLAUSE = 8 /* matching words of narration, small edits aside, that count as shared;
+                              a "she said" between two quotations does not */
 };
 
 /* What a thread needs to find passages; reports of any length up to that of the longest stream. */

@@ -115,13 +115,19 @@ void stm_reason_time(stm_arena *arena, stm_pair *pair, stm_when a, stm_when b) {
     if (vague)
         stm_buf_put_text(&buf, "after");
     else if (days || apart >= 2 * DAY)
-        put_count(&buf, apart / DAY, "day");
-    else if (apart >= 2 * HOUR)
-        put_count(&buf, apart / HOUR, "hour");
+        put_count(&buf, (apart + DAY / 2) / DAY, "day");
+    else if (apart >= HOUR)
+        put_count(&buf, (apart + HOUR / 2) / HOUR, "hour");
     else
         put_count(&buf, apart / MINUTE, "minute");
     stm_buf_put_text(&buf, vague ? (lead > 0 ? " a" : " b") : " later");
     append(arena, pair, &buf);
+}
+
+void stm_reason_changed(stm_arena *arena, stm_pair *pair, bool is_a) {
+    stm_reason_put(arena, pair,
+                   is_a ? "a was changed after b was published"
+                        : "b was changed after a was published");
 }
 
 void stm_reason_third(stm_arena *arena, stm_pair *pair, stm_slice a_source, stm_slice b_source,

@@ -31,8 +31,11 @@ void stm_reason_both_credit(stm_arena *arena, stm_pair *pair, stm_slice name);
 /* "both are the Harbour Gazette's" */
 void stm_reason_one_outlet(stm_arena *arena, stm_pair *pair, stm_slice name);
 
-/* "b was published 3 hours later"; nothing where that cannot be told. */
+/* "b was published 3 hours later", rounded to the unit; nothing where that cannot be told. */
 void stm_reason_time(stm_arena *arena, stm_pair *pair, stm_when a, stm_when b);
+
+/* "a was changed after b was published" */
+void stm_reason_changed(stm_arena *arena, stm_pair *pair, bool is_a);
 
 /* "both share it with R", or, where a and b have it from two reports of one agency, "a shares it
  * with R and b with S, which both credit Northwire". Goes before the reasons that are there. */

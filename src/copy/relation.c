@@ -129,15 +129,24 @@ static stm_basis by_time(judging *j) {
     bool one_outlet = known_outlets_equal(j);
     if (!j->lead) return STM_BASIS_NONE;
     bool b_later = j->lead > 0;
-    if (!one_outlet && changed_after(b_later ? j->a : j->b, b_later ? j->b : j->a))
-        return STM_BASIS_NONE;
     double share = b_later ? pair->narration_b : pair->narration_a;
-    bool whole = pair->narration >= STM_NARRATION_MUCH && larger_share(pair) >= STM_TAKEN_SHARE;
+    bool whole = larger_share(pair) >= STM_COPY_SHARE ||
+                 (pair->narration >= STM_NARRATION_MUCH && larger_share(pair) >= STM_TAKEN_SHARE);
     if (!whole && share < (one_outlet ? STM_CREDITED_SHARE : STM_TAKEN_SHARE))
         return STM_BASIS_NONE;
+    if (!one_outlet && changed_after(b_later ? j->a : j->b, b_later ? j->b : j->a)) {
+        stm_reason_changed(j->arena, j->pair, b_later);
+        return STM_BASIS_NONE;
+    }
     if (one_outlet) stm_reason_one_outlet(j->arena, j->pair, j->docs[pair->a]->report->outlet);
     return decide(j, b_later ? STM_B_FROM_A : STM_A_FROM_B,
                   one_outlet ? STM_BASIS_OUTLET : STM_BASIS_TIME);
+}
+
+static bool all_quoted(const stm_pair *pair) {
+    for (size_t i = 0; i < pair->passages.len; i++)
+        if (pair->passages.items[i].kind != STM_QUOTATION) return false;
+    return true;
 }
 
 /* The share of the one that took goes first: it is what the relation rests on. */
@@ -148,7 +157,9 @@ static void say_shares(judging *j) {
     bool a_took = pair->relation == STM_A_FROM_B;
     bool b_took = pair->relation == STM_B_FROM_A;
     if (!pair->narration)
-        stm_reason_put(j->arena, pair, "they share no narration, only quotations and scraps");
+        stm_reason_put(j->arena, pair,
+                       all_quoted(pair) ? "they share quotations alone"
+                                        : "they share no clause of narration");
     else if (few || (!a_took && !b_took && larger_share(pair) < STM_CREDITED_SHARE))
         stm_reason_words(j->arena, pair, few);
     else if (a_took || (!b_took && pair->narration_a > pair->narration_b))
@@ -181,38 +192,51 @@ typedef struct {
     uint32_t source, narration; /* source: UINT32_MAX where none is known */
 } provenance;
 
-static void trace_one(provenance *of, uint32_t source, uint32_t narration) {
-    if (of->source != UINT32_MAX && of->narration >= narration) return;
-    *of = (provenance){source, narration};
+/* The report whose words the pair shows the other to have: one it is judged to be from, or one that
+ * says whose text both have. UINT32_MAX where there is none. */
+static uint32_t source_in(const stm_pair *p, const stm_standing *standings) {
+    bool a_carries = first_carried(&standings[p->a]), b_carries = first_carried(&standings[p->b]);
+    bool common = p->relation == STM_COMMON_SOURCE || p->relation == STM_COPY;
+    if (p->relation == STM_B_FROM_A || (common && a_carries && !b_carries)) return p->a;
+    if (p->relation == STM_A_FROM_B || (common && b_carries && !a_carries)) return p->b;
+    return UINT32_MAX;
 }
 
-/* A source is a report that this one is judged to be from, or one that says whose text both have.
- */
+/* Of the sources that hold as good as the most of a report's narration, the first in standing. */
 static provenance *trace(stm_arena *arena, const stm_standing *standings, uint32_t count,
                          stm_pairs pairs) {
     provenance *out = STM_TAKE(arena, provenance, count);
+    uint32_t *best = STM_TAKE(arena, uint32_t, count);
     for (uint32_t i = 0; i < count; i++) out[i].source = UINT32_MAX;
     for (uint32_t i = 0; i < pairs.count; i++) {
         const stm_pair *p = &pairs.items[i];
-        bool a_carries = first_carried(&standings[p->a]),
-             b_carries = first_carried(&standings[p->b]);
-        bool common = p->relation == STM_COMMON_SOURCE || p->relation == STM_COPY;
-        if (p->relation == STM_B_FROM_A || (common && a_carries && !b_carries))
-            trace_one(&out[p->b], p->a, p->narration);
-        if (p->relation == STM_A_FROM_B || (common && b_carries && !a_carries))
-            trace_one(&out[p->a], p->b, p->narration);
+        uint32_t source = source_in(p, standings);
+        if (source == UINT32_MAX) continue;
+        uint32_t *most = &best[source == p->a ? p->b : p->a];
+        if (p->narration > *most) *most = p->narration;
+    }
+    for (uint32_t i = 0; i < pairs.count; i++) {
+        const stm_pair *p = &pairs.items[i];
+        uint32_t source = source_in(p, standings);
+        if (source == UINT32_MAX) continue;
+        uint32_t taker = source == p->a ? p->b : p->a;
+        if (p->narration < STM_THIRD_SHARE * best[taker]) continue;
+        if (out[taker].source == UINT32_MAX ||
+            stm_standing_order(standings, source, out[taker].source) < 0)
+            out[taker] = (provenance){source, p->narration};
     }
     return out;
 }
 
 /* What two reports share is from a third where each shares no less with it. */
-static bool shared_with_third(stm_pair *pair, const provenance *from, const stm_standing *standings,
-                              stm_slice *agency) {
+static bool shared_with_third(const stm_pair *pair, const provenance *from,
+                              const stm_standing *standings, stm_slice *agency) {
     const provenance *a = &from[pair->a], *b = &from[pair->b];
     *agency = (stm_slice){0};
     if (a->source == UINT32_MAX || b->source == UINT32_MAX) return false;
     if (a->source == pair->b || b->source == pair->a) return false;
-    if (a->narration < pair->narration || b->narration < pair->narration) return false;
+    double least = STM_THIRD_SHARE * pair->narration;
+    if (a->narration < least || b->narration < least) return false;
     if (a->source == b->source) return true;
     *agency = stm_standing_shared_agency(&standings[a->source], &standings[b->source]);
     return agency->data != NULL;

@@ -9,6 +9,7 @@
 #define STM_COPY_SHARE            0.90 /* of the words of both: one text */
 #define STM_TAKEN_SHARE           0.30 /* of the later report's narration: taken from the earlier */
 #define STM_CREDITED_SHARE        0.20 /* the same, where a credit or one outlet speaks for it */
+#define STM_THIRD_SHARE           0.95 /* of what two share: they share no less with a third */
 #define STM_ORIGIN_SHARE          0.50 /* of a report's narration: no origin of its own */
 #define STM_ORIGIN_CREDITED_SHARE 0.30 /* the same, where both credit one agency */
 enum {

@@ -88,6 +88,7 @@ static stm_when in_any_zone(stm_when when) {
 
 int64_t stm_when_lead(stm_when x, stm_when y) {
     if (x.precision == STM_WHEN_ABSENT || y.precision == STM_WHEN_ABSENT) return 0;
+    if (x.precision == STM_WHEN_DAY && y.precision == STM_WHEN_DAY) return y.first - x.first;
     if (x.precision == STM_WHEN_EXACT || y.precision == STM_WHEN_EXACT) {
         x = in_any_zone(x);
         y = in_any_zone(y);

@@ -16,9 +16,9 @@ typedef struct {
 /* ISO 8601 as stm_report.published has it; STM_WHEN_ABSENT for anything else. */
 stm_when stm_when_read(stm_slice published);
 
-/* Seconds by which y is later than x at least; negative where it is earlier; 0 where that cannot be
- * told. Two times without a zone are taken to be of one zone; one with and one without may be up to
- * 14 hours apart from what they seem. */
+/* Seconds by which y is later than x at least (two days count as whole ones); negative where it is
+ * earlier; 0 where that cannot be told. Two times without a zone are taken to be of one zone; one
+ * with and one without may be up to 14 hours apart from what they seem. */
 int64_t stm_when_lead(stm_when x, stm_when y);
 
 #endif
