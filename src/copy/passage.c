@@ -42,14 +42,20 @@ static uint32_t fresh_words(const finder *f, int side, uint32_t first, uint32_t 
     return fresh;
 }
 
+/* Covers them, and returns how many of those that count were fresh. */
+
 static uint32_t cover(finder *f, int side, uint32_t first, uint32_t last) {
-    uint32_t fresh = fresh_words(f, side, first, last);
-    for (uint32_t i = first; i < last; i++) f->bench->covered[side][i] = f->bench->turn;
+    uint32_t fresh = 0, *covered = f->bench->covered[side];
+    for (uint32_t i = first; i < last; i++) {
+        fresh += covered[i] != f->bench->turn && stm_voice_counts(f->streams[side]->voices[i]);
+        covered[i] = f->bench->turn;
+    }
     return fresh;
 }
 
 static stm_voice voice_of(const finder *f, uint32_t a, uint32_t b) {
-    uint8_t x = f->streams[0]->voices[a], y = f->streams[1]->voices[b];
+    stm_voice x = stm_voice_plain(f->streams[0]->voices[a]);
+    stm_voice y = stm_voice_plain(f->streams[1]->voices[b]);
     if (x == STM_VOICE_ASIDE || y == STM_VOICE_ASIDE) return STM_VOICE_ASIDE;
     if (x == STM_VOICE_QUOTATION || y == STM_VOICE_QUOTATION) return STM_VOICE_QUOTATION;
     return x == STM_VOICE_CAPTION || y == STM_VOICE_CAPTION ? STM_VOICE_CAPTION
@@ -60,7 +66,7 @@ static stm_voice voice_of(const finder *f, uint32_t a, uint32_t b) {
 static void count_narrated(finder *f, int side, uint32_t first, uint32_t len, uint32_t *count) {
     uint32_t *narrated = f->bench->narrated[side];
     for (uint32_t i = first; i < first + len; i++) {
-        *count += narrated[i] != f->bench->turn;
+        *count += narrated[i] != f->bench->turn && stm_voice_counts(f->streams[side]->voices[i]);
         narrated[i] = f->bench->turn;
     }
 }
@@ -147,19 +153,19 @@ static stm_span span_of(const finder *f, int side, uint32_t first, uint32_t last
 
 /* Takes the chain as a passage if it adds to what is covered: in both reports, or, when `either`,
  * in one of them (a passage that the other repeats). */
-static bool accept(finder *f, stm_arena *scratch, stm_chain chain, bool either) {
-    trim_asides(f, &chain);
-    if (!chain.len) return false;
-    stm_run first = chain.items[0], last = chain.items[chain.len - 1];
+static bool accept(finder *f, stm_arena *scratch, stm_chain *chain, bool either) {
+    trim_asides(f, chain);
+    if (!chain->len) return false;
+    stm_run first = chain->items[0], last = chain->items[chain->len - 1];
     const uint32_t a_end = last.a + last.len, b_end = last.b + last.len;
-    tally sum = count_voices(f, &chain);
+    tally sum = count_voices(f, chain);
     uint32_t a_len = a_end - first.a, b_len = b_end - first.b;
-    double similarity = (double)stm_chain_words(&chain) / (a_len > b_len ? a_len : b_len);
+    double similarity = (double)stm_chain_words(chain) / (a_len > b_len ? a_len : b_len);
     if (sum.matched < STM_PASSAGE_LEAST || similarity < LEAST_SIMILARITY) return false;
     bool fresh_a = fresh_words(f, 0, first.a, a_end) >= STM_FINGERPRINT_WORDS;
     bool fresh_b = fresh_words(f, 1, first.b, b_end) >= STM_FINGERPRINT_WORDS;
     if (either ? !(fresh_a || fresh_b) : !(fresh_a && fresh_b)) return false;
-    count_narration(f, scratch, &chain);
+    count_narration(f, scratch, chain);
     f->out.words_a += cover(f, 0, first.a, a_end);
     f->out.words_b += cover(f, 1, first.b, b_end);
     stm_passage passage = {span_of(f, 0, first.a, a_end), span_of(f, 1, first.b, b_end),
@@ -186,9 +192,9 @@ stm_shared stm_passages_find(stm_arena *arena, stm_passage_bench *bench, const s
     stm_chains chains = stm_chains_make(scratch, a, b, seeds, count);
     bench->turn++;
     bool *taken = STM_TAKE(scratch, bool, chains.len);
-    for (size_t i = 0; i < chains.len; i++) taken[i] = accept(&f, scratch, chains.items[i], false);
+    for (size_t i = 0; i < chains.len; i++) taken[i] = accept(&f, scratch, &chains.items[i], false);
     for (size_t i = 0; i < chains.len; i++)
-        if (!taken[i]) accept(&f, scratch, chains.items[i], true);
+        if (!taken[i]) accept(&f, scratch, &chains.items[i], true);
     stm_arena_free(scratch);
     if (f.out.passages.len)
         qsort(f.out.passages.items, f.out.passages.len, sizeof(stm_passage), passage_order);

@@ -28,11 +28,11 @@ static uint32_t count_parts(const stm_document *doc) {
 }
 
 static void put_word(stm_stream *stream, uint32_t at, uint64_t word, uint32_t token,
-                     stm_voice voice) {
+                     uint8_t voice) {
     stream->words[at] = word;
     stream->tokens[at] = token;
-    stream->voices[at] = (uint8_t)voice;
-    stream->reported[at + 1] = stream->reported[at] + (voice != STM_VOICE_ASIDE);
+    stream->voices[at] = voice;
+    stream->reported[at + 1] = stream->reported[at] + stm_voice_counts(voice);
     stream->narrated[at + 1] = stream->narrated[at] + (voice == STM_VOICE_NARRATION);
 }
 
@@ -47,7 +47,7 @@ stm_stream stm_stream_make(stm_arena *arena, const stm_document *doc, stm_marks 
     uint32_t at = 0;
     for (uint32_t i = 0; i < doc->token_count; i++) {
         if (doc->tokens[i].kind == STM_PUNCT) continue;
-        stm_voice voice = voices[i];
+        uint8_t voice = voices[i];
         stm_slice rest = stm_slice_at(doc->report->text, doc->tokens[i].span);
         stm_slice part = take_part(&rest);
         put_word(&out, at++, rest.len ? stm_word_hash(part) : doc->words[i], i, voice);

@@ -9,9 +9,9 @@
 typedef struct {
     uint64_t *words;    /* identities, as stm_token.word */
     uint32_t *tokens;   /* the document's token of each */
-    uint8_t *voices;    /* stm_voice */
-    uint32_t *reported; /* len + 1: how many words before this one are no aside */
-    uint32_t *narrated; /* len + 1: how many words before this one are narration */
+    uint8_t *voices;    /* as stm_voices_find has them */
+    uint32_t *reported; /* len + 1: how many words before this one count (stm_voice_counts) */
+    uint32_t *narrated; /* len + 1: how many of them are narration */
     uint32_t len;
 } stm_stream;
 

@@ -97,6 +97,17 @@ static uint8_t *block_voices(stm_arena *arena, const stm_document *doc) {
     return voices;
 }
 
+static void set_notes(const stm_document *doc, uint8_t *voices) {
+    size_t at = 0, count = doc->report->notes.len;
+    const stm_note *notes = doc->report->notes.items;
+    for (uint32_t i = 0; i < doc->token_count; i++) {
+        if (!doc->is_note[i]) continue;
+        while (at < count && notes[at].span.end <= doc->tokens[i].span.start) at++;
+        bool again = at < count && notes[at].kind == STM_NOTE_REPEAT;
+        voices[i] = again ? voices[i] | STM_VOICE_AGAIN : STM_VOICE_ASIDE;
+    }
+}
+
 uint8_t *stm_voices_find(stm_arena *arena, const stm_document *doc, stm_marks marks) {
     uint8_t *voices = STM_TAKE(arena, uint8_t, (size_t)doc->token_count + 1);
     const bool *marked = stm_marks_cover(arena, doc, marks);
@@ -104,7 +115,8 @@ uint8_t *stm_voices_find(stm_arena *arena, const stm_document *doc, stm_marks ma
     for (uint32_t i = 0; i < doc->token_count; i++) {
         uint8_t voice = whole[doc->sentences[doc->sentence_of[i]].block];
         if (marked[i] && voice == STM_VOICE_NARRATION) voice = STM_VOICE_QUOTATION;
-        voices[i] = doc->is_note[i] ? STM_VOICE_ASIDE : voice;
+        voices[i] = voice;
     }
+    set_notes(doc, voices);
     return voices;
 }
