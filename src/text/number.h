@@ -13,7 +13,9 @@ typedef enum {
 
 /* "about 6 million people": value 6e6, bound STM_ABOUT, unit "people". "22 of 27 governors": value
  * 22, of 27. "a fifth of the territory": value 1, of 5 with is_share. "$1.5bn": value 1.5e9, unit
- * "$". "12 percent": value 12, unit "percent". Ordinals and years are not quantities. */
+ * "$". "12 percent": value 12, unit "percent". "10 to 20 boats": value 10, STM_AT_LEAST. Ordinals,
+ * years, ages, numbers that are part of a name, and what is vague ("several", "dozens", "tens of
+ * billions of dollars") are not quantities: two reports cannot be told to differ by them. */
 typedef struct {
     uint32_t first, last; /* tokens of number with approximation and unit */
     stm_span span;
@@ -23,7 +25,7 @@ typedef struct {
     stm_bound bound;
     uint64_t unit; /* hash of the unit: the stem of the counted noun's head, or the word "percent"
                       or a currency's sign; 0 where none is found */
-    stm_span unit_span; /* empty where none */
+    stm_span unit_span; /* its tokens; empty where none */
 } stm_quantity;
 
 typedef struct {

@@ -55,6 +55,7 @@ static bool take_scale(reader *r, const number_word *word) {
     const stm_piece *piece = &r->pieces[r->at];
     if (word->is_glued && piece->join != STM_GLUED) return false;
     if (!r->any && !word->is_vague) return false;
+    if (word->value < 1000 && r->group >= word->value && !r->is_vague) return false;
     if (word->value >= 1000) {
         r->total += (r->group > 0 || r->any ? (r->group > 0 ? r->group : 1) : 1) * word->value;
         r->group = 0;

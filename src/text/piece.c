@@ -88,6 +88,11 @@ static size_t run_end(stm_slice s, size_t at) {
     return end;
 }
 
+static stm_case shape_of(stm_slice part) {
+    size_t at = 0;
+    return stm_utf8_is_upper(stm_utf8_next(part, &at)) ? STM_CAPITAL : STM_LOWER;
+}
+
 static uint32_t cut_token(const stm_document *doc, uint32_t index, stm_piece *out, uint32_t room) {
     const stm_token *token = &doc->tokens[index];
     stm_span base = stm_token_base(doc->report->text, token);
@@ -108,7 +113,7 @@ static uint32_t cut_token(const stm_document *doc, uint32_t index, stm_piece *ou
         piece.span = (stm_span){base.start + (uint32_t)at, base.start + (uint32_t)end};
         piece.word = whole ? token->word : stm_word_hash(part);
         piece.lex = whole ? token->lex : stm_lexicon_classes(doc->lexicon, piece.word);
-        if (at > 0) piece.shape = is_ascii_digit(part.data[0]) ? STM_LOWER : token->shape;
+        if (at > 0 && token->shape != STM_UPPER) piece.shape = (uint8_t)shape_of(part);
         piece.possessive = token->possessive && end == s.len;
         if (is_ascii_digit(part.data[0])) read_figures(part, &piece);
         out[count++] = piece;

@@ -47,7 +47,6 @@ static bool widens_span(const time_scan *scan, uint32_t at) {
     case ROLE_LATEST:
     case ROLE_PREVIOUS:
     case ROLE_FOLLOWING:
-    case ROLE_THAT:
     case ROLE_EARLY:
     case ROLE_FILLER:
         return true;
@@ -71,7 +70,7 @@ static void widen(const time_scan *scan, time_draft *draft) {
         uint8_t role = scan->words[at - 1].role;
         if (span && widens_span(scan, at - 1))
             at--, more = true;
-        else if (role == ROLE_THE)
+        else if (role == ROLE_THE && draft->kind != KIND_VALUE)
             at--, more = true;
         else if (!span && (role == ROLE_EARLY || role == ROLE_EARLIER || role == ROLE_LATER))
             at--, more = true;

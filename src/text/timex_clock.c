@@ -103,6 +103,7 @@ static uint32_t read_named_hour(const time_scan *scan, uint32_t at, uint32_t end
     time_word word = word_at(scan, at, end);
     if (word.part != PART_NOON && word.part != PART_MIDNIGHT) return at;
     put_clock(draft, word.part == PART_NOON ? 12 : 24, 0, false, false);
+    draft->is_weak = !stm_timex_before(scan, at).role; /* "High Noon" */
     return at + 1;
 }
 
@@ -148,5 +149,5 @@ uint32_t stm_timex_read_clock(const time_scan *scan, uint32_t at, uint32_t end, 
     if (i == at) i = read_bare_part(scan, at, end, draft);
     if (i == at) return at;
     uint32_t behind = read_day_behind(scan, i, end, draft);
-    return draft->kind == KIND_NOTHING ? at : behind;
+    return draft->kind == KIND_NOTHING || (draft->is_weak && behind == i) ? at : behind;
 }

@@ -44,6 +44,10 @@ uint32_t stm_timex_read_anchor(const time_scan *scan, uint32_t at, uint32_t end,
     draft->shift = 0;
     uint32_t start = at;
     for (; at < end && at < start + 2; at++) {
+        uint8_t first = scan->words[start].role;
+        bool second = at > start;
+        if (second && first != ROLE_THIS && first != ROLE_THAT && first != ROLE_SAME) return at;
+        if (second && first == ROLE_THAT && scan->words[at].role != ROLE_SAME) return at;
         switch (scan->words[at].role) {
         case ROLE_LAST:
             draft->anchor = ANCHOR_LAST;
@@ -134,6 +138,8 @@ static bool month_is_meant(const time_scan *scan, uint32_t at, uint32_t behind) 
     case ROLE_IN:
     case ROLE_SINCE:
     case ROLE_UNTIL:
+    case ROLE_BY:
+    case ROLE_THE:
     case ROLE_OF:
     case ROLE_EARLY:
     case ROLE_LAST:
@@ -328,7 +334,7 @@ static uint32_t read_numeric(const time_scan *scan, uint32_t at, uint32_t end, t
 }
 
 /* What before a bare figure makes it no year: money, a number's sign, a hyphen. */
-static bool year_is_barred(const time_scan *scan, uint32_t at, uint32_t end) {
+static bool year_is_barred(const time_scan *scan, uint32_t at, uint32_t behind, uint32_t end) {
     const stm_piece *piece = piece_at(scan, at);
     if (piece->kind == STM_PIECE_FIGURE && (piece->value < 1400 || piece->value > 2100))
         return true;
@@ -343,11 +349,13 @@ static bool year_is_barred(const time_scan *scan, uint32_t at, uint32_t end) {
             !stm_timex_figure(scan, at - 1, end, 4, 1400, 2100))
             return true;
     }
-    if (at + 1 >= end) return false;
-    const stm_piece *next = piece + 1;
+    if (behind >= end) return false;
+    const stm_piece *next = piece_at(scan, behind);
     if (next->rune == '%' || next->join == STM_GLUED) return true;
+    time_word word = scan->words[behind];
+    bool counted = word.unit && word.unit != UNIT_QUARTER;
     return stm_piece_in(next, STM_LEX_NUMBER_WORDS) || stm_piece_in(next, STM_LEX_CURRENCIES) ||
-           scan->words[at + 1].unit || scan->words[at + 1].role == ROLE_ZONE;
+           counted || word.role == ROLE_ZONE;
 }
 
 /* "2000 people" counts; "in 2000 people" and "the 2000 Olympics" do not. */
@@ -372,7 +380,7 @@ static uint32_t read_bare_year(const time_scan *scan, uint32_t at, uint32_t end,
     if (behind == i) return at;
     bool in_words = piece_at(scan, i)->kind == STM_PIECE_WORD;
     if (i == at && in_words && behind - i < 2) return at;
-    if (i == at && (year_is_barred(scan, i, end) || year_counts(scan, i, end))) return at;
+    if (i == at && (year_is_barred(scan, i, behind, end) || year_counts(scan, i, end))) return at;
     if (i == at && in_words && year >= 2000 && !stm_timex_before(scan, at).role) return at;
     draft->type = STM_DATE;
     draft->kind = KIND_DATE;
@@ -380,7 +388,10 @@ static uint32_t read_bare_year(const time_scan *scan, uint32_t at, uint32_t end,
     draft->year = year;
     draft->year_digits = 4;
     draft->is_fiscal = i > at;
-    return behind;
+    time_word next = word_at(scan, behind, end);
+    if (in_words || (next.role != ROLE_PERIOD && next.unit != UNIT_QUARTER)) return behind;
+    draft->is_period = true; /* "the 1988 period" */
+    return behind + 1;
 }
 
 uint32_t stm_timex_read_date(const time_scan *scan, uint32_t at, uint32_t end, time_draft *draft) {

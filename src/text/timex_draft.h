@@ -62,7 +62,9 @@ typedef enum {
     ROLE_PERIOD,
     ROLE_EDGE,  /* the end of */
     ROLE_EARLY, /* early, late, mid */
+    ROLE_ENDED, /* "the year ended" */
     ROLE_OLD,
+    ROLE_BY,
     ROLE_AM,
     ROLE_PM,
     ROLE_OCLOCK,
@@ -125,8 +127,10 @@ typedef struct {
     uint8_t hour, minute;
     bool is_weak; /* stands only with support from around it */
     bool is_fiscal;
-    bool is_yearly; /* "a year ago": keeps the period that is spoken of */
-    bool is_period; /* "the period", "the latest quarter": the period that is spoken of */
+    bool is_distance; /* "two weeks later" */
+    bool is_bare;     /* "the weekend": neither last nor next */
+    bool is_yearly;   /* "a year ago": keeps the period that is spoken of */
+    bool is_period;   /* "the period", "the latest quarter": the period that is spoken of */
     int shift;
     uint8_t unit;
     bool is_vague; /* of a shift: "several years ago" */
@@ -160,6 +164,14 @@ static inline bool stm_timex_is(const time_scan *scan, uint32_t at, uint32_t end
 static inline bool stm_timex_is_mark(const time_scan *scan, uint32_t at, uint32_t end,
                                      uint32_t rune) {
     return at < end && scan->pieces.items[at].rune == rune;
+}
+
+/* Behind fillers of one word or more ("full", "or so"). */
+static inline uint32_t stm_timex_behind_filler(const time_scan *scan, uint32_t at, uint32_t end) {
+    if (at >= end) return at;
+    stm_lex_match match = stm_lexicon_match(scan->doc->lexicon, STM_LEX_TIME_GRAMMAR,
+                                            scan->pieces.words + at, end - at);
+    return stm_slice_is(match.value, STM_LIT("filler")) ? at + match.words : at;
 }
 
 /* A number of at most `digits` figures, marked by nothing, between low and high; else 0. */
@@ -200,10 +212,14 @@ uint32_t stm_timex_read_anchor(const time_scan *scan, uint32_t at, uint32_t end,
 
 /* timex_tense.c */
 typedef enum { TENSE_UNKNOWN, TENSE_PAST, TENSE_FUTURE } time_tense;
-time_tense stm_timex_tense(const time_scan *scan, uint32_t first, uint32_t last);
+/* Of the verb nearest to pieces [first, last), at most `reach` pieces off. */
+#define TENSE_REACH 30
+#define TENSE_NEAR  6
+time_tense stm_timex_tense(const time_scan *scan, uint32_t first, uint32_t last, uint32_t reach);
 
-/* timex_value.c: gives the drafts their values, in the order of the text. */
-void stm_timex_values(stm_arena *arena, const time_scan *scan, const time_draft *drafts,
-                      uint32_t count, stm_slice *values);
+/* timex_value.c: gives the drafts their values, in the order of the text, and the type of those
+ * that only the context tells. */
+void stm_timex_values(stm_arena *arena, const time_scan *scan, time_draft *drafts, uint32_t count,
+                      stm_slice *values);
 
 #endif

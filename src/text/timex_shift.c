@@ -43,6 +43,12 @@ static uint32_t read_fixed(const time_scan *scan, uint32_t at, uint32_t end, tim
     stm_slice v = match.value;
     uint32_t behind = at + match.words;
     if (!match.words) return at;
+    time_word last = scan->words[behind - 1], next = word_at(scan, behind, end);
+    if (last.role == ROLE_LAST) { /* "the past three months" */
+        bool counted = next.unit || next.part || next.weekday || next.season || next.month;
+        if (counted || next.role == ROLE_FILLER || stm_timex_number(scan, behind, end).used)
+            return at;
+    }
     if (stm_slice_begins(v, STM_LIT("day "))) {
         put_day(v, draft);
         time_word part = word_at(scan, behind, end);
@@ -71,11 +77,13 @@ static uint32_t read_anchored(const time_scan *scan, uint32_t at, uint32_t end, 
         i++;
     }
     if (i == at) return at;
-    bool latest = stm_timex_before(scan, i).role == ROLE_LATEST;
+    bool latest = scan->words[i - 1].role == ROLE_LATEST;
     bool fiscal = is_role(scan, i, end, ROLE_FISCAL);
     if (fiscal) i++;
     time_word word = word_at(scan, i, end);
     if (word.part && !word.is_plural && anchor.anchor != ANCHOR_LAST) {
+        bool the = stm_timex_before(scan, at).role == ROLE_THE;
+        if (the && anchor.anchor == ANCHOR_NEXT) anchor.anchor = ANCHOR_CONTEXT;
         put_shift(draft, anchor.anchor, anchor.shift, UNIT_DAY, 0);
         draft->part = word.part;
         draft->type = STM_TIME;
@@ -83,6 +91,9 @@ static uint32_t read_anchored(const time_scan *scan, uint32_t at, uint32_t end, 
     }
     bool period = word.role == ROLE_PERIOD && latest;
     if (!word.unit && !period) return at;
+    if (piece_at(scan, i)->join == STM_HYPHENED && word.unit < UNIT_QUARTER) return at;
+    if (word.unit && word.unit < UNIT_HOUR) return at; /* "last minute" */
+    if (period) word.unit = UNIT_QUARTER;
     if (word.is_plural && word.unit) {
         draft->kind = KIND_SPAN;
         draft->type = STM_DURATION;
@@ -95,7 +106,16 @@ static uint32_t read_anchored(const time_scan *scan, uint32_t at, uint32_t end, 
         draft->value = STM_LIT("PAST_REF");
         return i + 1;
     }
+    bool the = stm_timex_before(scan, at).role == ROLE_THE;
+    if (the && word.unit == UNIT_DAY && anchor.anchor == ANCHOR_NEXT)
+        anchor.anchor = ANCHOR_CONTEXT;
     put_shift(draft, anchor.anchor, anchor.shift, word.unit, 0);
+    time_word next = word_at(scan, i + 1, end);
+    if (word.unit == UNIT_YEAR && anchor.shift == -1 &&
+        (next.role == ROLE_PERIOD || next.unit == UNIT_QUARTER)) {
+        draft->is_yearly = true; /* "last year's quarter" */
+        return i + 2;
+    }
     draft->is_period = period || (latest && word.unit == UNIT_QUARTER);
     return i + 1;
 }
@@ -130,7 +150,7 @@ static uint32_t read_distance(const time_scan *scan, uint32_t at, uint32_t end, 
     time_word unit = word_at(scan, i, end);
     if (!unit.unit || number.is_fraction) return at;
     i++;
-    if (is_role(scan, i, end, ROLE_FILLER)) i++; /* "a week or so ago" */
+    i = stm_timex_behind_filler(scan, i, end); /* "a week or so ago" */
     stm_lex_match hence = i < end ? stm_lexicon_match(scan->doc->lexicon, STM_LEX_TIME_GRAMMAR,
                                                       scan->pieces.words + i, end - i)
                                   : (stm_lex_match){0};
@@ -142,8 +162,13 @@ static uint32_t read_distance(const time_scan *scan, uint32_t at, uint32_t end, 
     bool back = role == ROLE_AGO || earlier;
     bool context = later || earlier;
     int shift = number.value > 100000 ? 0 : (int)number.value;
+    if (unit.unit > UNIT_YEAR) { /* "a decade ago" is a year */
+        shift *= unit.unit == UNIT_DECADE ? 10 : unit.unit == UNIT_CENTURY ? 100 : 1000;
+        unit.unit = UNIT_YEAR;
+    }
     put_shift(draft, context ? ANCHOR_CONTEXT : ANCHOR_THIS, back ? -shift : shift, unit.unit, 0);
     draft->is_vague = bare || number.is_vague;
+    draft->is_distance = true;
     draft->is_yearly = back && unit.unit == UNIT_YEAR && shift == 1;
     return from_now ? i + hence.words : i + 1;
 }
@@ -156,7 +181,7 @@ static uint32_t read_definite(const time_scan *scan, uint32_t at, uint32_t end, 
     if (comparable) i++;
     uint32_t ago = read_year_ago(scan, i, end, draft);
     if (ago > i) return ago;
-    bool fiscal = is_role(scan, i, end, ROLE_FISCAL);
+    bool fiscal = is_role(scan, i, end, ROLE_FISCAL) || is_role(scan, i, end, ROLE_FILLER);
     if (fiscal) i++;
     time_word word = word_at(scan, i, end);
     if (word.part && !word.is_plural) {
@@ -168,7 +193,16 @@ static uint32_t read_definite(const time_scan *scan, uint32_t at, uint32_t end, 
     }
     if (word.unit < UNIT_DAY || word.is_plural) return at;
     if (word.unit == UNIT_DAY || word.unit > UNIT_YEAR) return at;
-    put_shift(draft, ANCHOR_CONTEXT, 0, word.unit, 0);
+    uint8_t ended = word_at(scan, i + 1, end).role;
+    if (word.unit == UNIT_YEAR && ended == ROLE_ENDED) { /* "the year ended June 30" */
+        draft->kind = KIND_SPAN;
+        draft->type = STM_DURATION;
+        draft->amount[0] = (time_amount){1, UNIT_YEAR};
+        draft->amounts = 1;
+        return i + 1;
+    }
+    put_shift(draft, ANCHOR_THIS, 0, word.unit, 0);
+    draft->is_bare = true;
     draft->is_period = word.unit == UNIT_QUARTER;
     draft->is_yearly = comparable;
     return i + 1;
@@ -179,7 +213,13 @@ static uint32_t read_unit_end(const time_scan *scan, uint32_t at, uint32_t end, 
     time_word unit = word_at(scan, at, end);
     if (unit.unit < UNIT_MONTH || unit.unit > UNIT_YEAR || unit.is_plural) return at;
     if (!is_role(scan, at + 1, end, ROLE_EDGE)) return at;
-    if (piece_at(scan, at + 1)->join != STM_HYPHENED && !piece_at(scan, at)->possessive) return at;
+    uint8_t before = stm_timex_before(scan, at).role;
+    bool licensed = before == ROLE_UNTIL || before == ROLE_BY || before == ROLE_AT ||
+                    before == ROLE_IN || before == ROLE_SINCE || before == ROLE_LATER ||
+                    before == ROLE_EARLIER;
+    if (piece_at(scan, at + 1)->join != STM_HYPHENED && !piece_at(scan, at)->possessive &&
+        !licensed)
+        return at;
     return put_shift(draft, ANCHOR_THIS, 0, unit.unit, at + 2);
 }
 

@@ -21,7 +21,7 @@ static uint32_t read_half_behind(const time_scan *scan, uint32_t at, uint32_t en
     return at + 1 + half.used;
 }
 
-/* "two to" before "three weeks", "12 or" before "18 months": the larger end counts. */
+/* "two to" before "three weeks", "12 or" before "18 months": the smaller end counts. */
 static uint32_t read_range_start(const time_scan *scan, uint32_t at, uint32_t end) {
     stm_numeral first = stm_timex_number(scan, at, end);
     if (!first.used || first.is_article) return at;
@@ -41,6 +41,12 @@ static uint32_t read_amount(const time_scan *scan, uint32_t at, uint32_t end, ti
     stm_numeral number = stm_timex_number(scan, at, end);
     if (!number.used) return at;
     uint32_t i = at + number.used;
+    uint8_t before = stm_timex_before(scan, at).role;
+    bool quarters = number.is_fraction && number.of == 4 && scan->words[i - 1].is_plural;
+    if (quarters && (before == ROLE_LAST || before == ROLE_NEXT || before == ROLE_COMING)) {
+        *amount = (time_amount){number.value * 4, UNIT_QUARTER}; /* "the past two quarters" */
+        return i;
+    }
     if (number.is_fraction && i < end) { /* "half an hour" */
         stm_numeral article = stm_timex_number(scan, i, end);
         if (is_role(scan, i, end, ROLE_OF)) article = stm_timex_number(scan, ++i, end);
@@ -106,11 +112,18 @@ static bool is_rate(const time_scan *scan, uint32_t at) {
 
 static uint32_t read_duration(const time_scan *scan, uint32_t at, uint32_t end, time_draft *draft) {
     uint32_t start = read_range_start(scan, at, end);
+    double least = start > at ? stm_timex_number(scan, at, end).value : 0;
     time_amount amount = {0};
     uint32_t i = read_amount(scan, start, end, &amount);
     if (i == start || unit_is_doubtful(scan, start, i, &amount)) return at;
+    stm_numeral first = stm_timex_number(scan, start, end);
+    if (first.is_vague && first.value > 9) { /* "hundreds of years" */
+        draft->kind = KIND_NOTHING;
+        return i;
+    }
     bool glued = piece_at(scan, i - 1)->join == STM_GLUED;
     if (glued && amount.unit < UNIT_DAY && i - start > 2) return at;
+    if (start > at && amount.count > 0) amount.count = least;
     put_span(draft, amount);
     uint32_t age = read_age_behind(scan, i, end);
     if (age > i && amount.unit == UNIT_YEAR) {
@@ -119,11 +132,7 @@ static uint32_t read_duration(const time_scan *scan, uint32_t at, uint32_t end, 
     }
     if (age > i) return age;
     bool article = stm_timex_number(scan, at, end).is_article;
-    if (article && i == at + 2 && is_rate(scan, at)) {
-        draft->kind = KIND_SET;
-        draft->type = STM_SET;
-        return i;
-    }
+    if (article && i == at + 2 && is_rate(scan, at)) draft->kind = KIND_NOTHING;
     uint32_t next = i + (is_role(scan, i, end, ROLE_AND) ? 1 : 0);
     time_amount second = {0};
     uint32_t behind = next < end && !stm_timex_number(scan, next, end).is_article
@@ -194,19 +203,15 @@ static uint32_t read_every(const time_scan *scan, uint32_t at, uint32_t end, tim
     return behind;
 }
 
-/* "twice a week", "three times a day", "per year". */
+/* "twice a week", "three times a day". */
 static uint32_t read_times(const time_scan *scan, uint32_t at, uint32_t end, time_draft *draft) {
-    uint32_t i = at;
-    bool per = is_role(scan, i, end, ROLE_PER);
-    if (!per) {
-        stm_numeral number = stm_timex_number(scan, at, end);
-        if (number.used && !number.is_article) i += number.used;
-        if (!is_role(scan, i, end, ROLE_TIMES)) return at;
-    }
+    stm_numeral number = stm_timex_number(scan, at, end);
+    uint32_t i = at + (number.is_article ? 0 : number.used);
+    if (!is_role(scan, i, end, ROLE_TIMES)) return at;
     i++;
-    if (!per && is_role(scan, i, end, ROLE_PER))
+    if (is_role(scan, i, end, ROLE_PER)) {
         i++;
-    else if (!per) {
+    } else {
         stm_numeral article = stm_timex_number(scan, i, end);
         if (!article.is_article) return at;
         i += article.used;

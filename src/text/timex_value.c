@@ -3,6 +3,11 @@
 #include "text/calendar.h"
 #include "text/timex_draft.h"
 
+/* Reports name a date ahead by its day or month alone when it is this near; what is farther off
+ * follows the tense. */
+#define NEAR_DAYS       135
+#define NEAR_MONTH_DAYS 95
+
 /* A span of the calendar: its first day and its unit. */
 typedef struct {
     bool known;
@@ -17,7 +22,19 @@ typedef struct {
     moment day, month, year; /* spoken of last, at least that exact */
     bool in_quarter;         /* the period spoken of last is a quarter: */
     int quarter_year, quarter;
+    uint32_t ground_sentence; /* 1 + the sentence where a time was told last */
+    uint32_t other_period;    /* 1 + the block in which a period of months was spoken of last */
 } resolver;
+
+static uint32_t block_of(const resolver *r, const time_draft *draft) {
+    const stm_document *doc = r->scan->doc;
+    return doc->sentences[doc->sentence_of[r->scan->pieces.items[draft->first].token]].block;
+}
+
+/* Whether the period spoken of is a quarter: "the nine months" stands for its paragraph. */
+static bool speaks_of_quarter(const resolver *r, const time_draft *draft) {
+    return r->in_quarter && r->other_period != block_of(r, draft) + 1;
+}
 
 static void put_digits(stm_buf *out, int value, int width) {
     char digits[12];
@@ -91,7 +108,6 @@ static moment context_for(const resolver *r, uint8_t unit) {
 
 /* The one of the two that the anchor and the tense point to. */
 static stm_day choose(const resolver *r, const time_draft *draft, stm_day before, stm_day after) {
-    stm_day ground = r->published.day;
     switch (draft->anchor) {
     case ANCHOR_LAST:
         return before;
@@ -102,10 +118,20 @@ static stm_day choose(const resolver *r, const time_draft *draft, stm_day before
     default:
         break;
     }
-    time_tense tense = stm_timex_tense(r->scan, draft->first, draft->last);
+    bool is_nearer = r->published.day - before <= after - r->published.day;
+    time_tense tense = stm_timex_tense(r->scan, draft->first, draft->last, TENSE_REACH);
+    int back = r->published.day - before, ahead = after - r->published.day;
+    if (draft->day || draft->holiday.data) {
+        if (is_nearer && (back < NEAR_DAYS || tense != TENSE_FUTURE)) return before;
+        if (ahead < NEAR_DAYS) return after;
+    } else if (draft->month && ahead < NEAR_MONTH_DAYS && !is_nearer) {
+        bool by = stm_timex_before(r->scan, draft->first).role == ROLE_BY;
+        tense = stm_timex_tense(r->scan, draft->first, draft->last, TENSE_NEAR);
+        return tense == TENSE_PAST && !by ? before : after;
+    }
     if (tense == TENSE_FUTURE) return after;
-    if (tense == TENSE_PAST) return before;
-    return ground - before <= after - ground ? before : after;
+    if (tense == TENSE_PAST || draft->weekday) return before;
+    return is_nearer ? before : after;
 }
 
 static moment ground_of(const resolver *r, const time_draft *draft, uint8_t unit) {
@@ -146,9 +172,9 @@ static bool told_year(const resolver *r, const time_draft *draft, int *year) {
 }
 
 static stm_day holiday_in(stm_slice rule, int year) {
-    int numbers[3] = {0}, count = 0;
+    int numbers[4] = {0}, count = 0;
     bool named = rule.len && rule.data[0] > '9';
-    for (size_t i = 0; i < rule.len && count < 3; i++) {
+    for (size_t i = 0; i < rule.len && count < 4; i++) {
         bool minus = i > 0 && rule.data[i] == '-' && rule.data[i - 1] == ' ';
         if (!minus && (rule.data[i] < '0' || rule.data[i] > '9')) continue;
         size_t digit = i + minus;
@@ -160,7 +186,7 @@ static stm_day holiday_in(stm_slice rule, int year) {
     }
     if (named && rule.data[0] == 'e') return stm_easter_of(year) + numbers[0];
     if (named) return stm_nth_weekday(year, 11, 4, 4) + numbers[0];
-    if (count == 3) return stm_nth_weekday(year, numbers[0], numbers[1], numbers[2]);
+    if (count >= 3) return stm_nth_weekday(year, numbers[0], numbers[1], numbers[2]) + numbers[3];
     return stm_day_of((stm_date){year, numbers[0], numbers[1]});
 }
 
@@ -239,8 +265,19 @@ static int near_part_year(const resolver *r, const time_draft *draft, int first,
     if (draft->anchor == ANCHOR_NEXT) return begun ? base.year + 1 : base.year;
     if (begun && !over) return base.year;
     stm_day before = begun ? same : stm_day_of((stm_date){base.year - 1, first, 1});
+    stm_day closed = stm_day_months_on(before, length);
+    if (ground - closed < 95) return stm_date_of(before).year; /* results of it are news */
     stm_day after = begun ? stm_day_of((stm_date){base.year + 1, first, 1}) : same;
     return stm_date_of(choose(r, draft, before, after)).year;
+}
+
+/* Whether a quarter is spoken of as one whose results are known, and not looked forward to. */
+static bool is_reported(const resolver *r, const time_draft *draft, int year) {
+    if (!r->published.known) return true;
+    stm_day first = stm_day_of((stm_date){year, draft->quarter * 3 - 2, 1});
+    if (stm_day_months_on(first, 3) <= r->published.day) return true;
+    if (first > r->published.day) return false;
+    return stm_timex_tense(r->scan, draft->first, draft->last, TENSE_REACH) != TENSE_FUTURE;
 }
 
 static void resolve_quarter(resolver *r, const time_draft *draft) {
@@ -252,8 +289,9 @@ static void resolve_quarter(resolver *r, const time_draft *draft) {
         if (!told) year = near_part_year(r, draft, first, length) - draft->is_yearly;
         put_year(r->out, year);
         note(r, stm_day_of((stm_date){year, first, 1}), UNIT_QUARTER);
-        if (draft->quarter && !draft->is_yearly) {
+        if (draft->quarter && !draft->is_yearly && is_reported(r, draft, year)) {
             r->in_quarter = true;
+            r->other_period = 0;
             r->quarter = draft->quarter;
             r->quarter_year = year;
         }
@@ -290,6 +328,10 @@ static void resolve_date(resolver *r, const time_draft *draft) {
     } else if (draft->season) {
         resolve_season(r, draft);
     } else {
+        if (draft->is_period && speaks_of_quarter(r, draft)) {
+            put_quarter(r->out, draft->year, r->quarter);
+            return;
+        }
         put_digits(r->out, draft->year, draft->year_digits);
         if (draft->year_digits == 4) note(r, stm_day_of((stm_date){draft->year, 1, 1}), UNIT_YEAR);
     }
@@ -314,9 +356,9 @@ static void put_unknown(resolver *r, const time_draft *draft) {
 /* On a Monday "the weekend" is over; on a Friday it is to come. */
 static stm_day weekend_of(const resolver *r, const time_draft *draft, stm_day ground) {
     stm_day monday = ground - stm_weekday_of(ground) + 1;
-    if (draft->anchor != ANCHOR_CONTEXT) return monday + 7 * draft->shift;
+    if (!draft->is_bare) return monday + 7 * draft->shift;
     if (stm_weekday_of(ground) > 5) return monday;
-    time_tense tense = stm_timex_tense(r->scan, draft->first, draft->last);
+    time_tense tense = stm_timex_tense(r->scan, draft->first, draft->last, TENSE_REACH);
     return tense == TENSE_FUTURE ? monday : monday - 7;
 }
 
@@ -340,7 +382,8 @@ static void shift_weeks(resolver *r, const time_draft *draft, stm_day ground) {
 }
 
 static void shift_quarters(resolver *r, const time_draft *draft, stm_day ground) {
-    if ((draft->is_period || draft->anchor == ANCHOR_CONTEXT) && r->in_quarter && !draft->shift) {
+    bool spoken = draft->is_period || draft->anchor == ANCHOR_CONTEXT;
+    if (spoken && speaks_of_quarter(r, draft) && !draft->shift) {
         put_quarter(r->out, r->quarter_year - draft->is_yearly, r->quarter);
         return;
     }
@@ -352,46 +395,12 @@ static void shift_quarters(resolver *r, const time_draft *draft, stm_day ground)
 
 static void shift_years(resolver *r, const time_draft *draft, stm_day ground) {
     int year = stm_date_of(ground).year + draft->shift;
-    if (draft->is_yearly && r->in_quarter) {
+    if (draft->is_yearly && speaks_of_quarter(r, draft)) {
         put_quarter(r->out, r->quarter_year - 1, r->quarter);
         return;
     }
     put_year(r->out, year);
     note(r, stm_day_of((stm_date){year, 1, 1}), UNIT_YEAR);
-}
-
-static void resolve_shift(resolver *r, const time_draft *draft) {
-    if (draft->is_vague) {
-        stm_buf_put_text(r->out, draft->shift > 0 ? "FUTURE_REF" : "PAST_REF");
-        return;
-    }
-    uint8_t unit = draft->unit;
-    moment ground = ground_of(r, draft, unit);
-    if (draft->is_yearly || draft->is_period) ground = r->published;
-    if (!ground.known) {
-        put_unknown(r, draft);
-        return;
-    }
-    int year = stm_date_of(ground.day).year;
-    if (unit <= UNIT_DAY) {
-        stm_day day = ground.day + (unit == UNIT_DAY ? draft->shift : 0);
-        put_day(r->out, day);
-        put_clock(r->out, draft);
-        note(r, day, UNIT_DAY);
-    } else if (unit <= UNIT_FORTNIGHT) {
-        shift_weeks(r, draft, ground.day);
-    } else if (unit == UNIT_MONTH) {
-        stm_day day = stm_day_months_on(ground.day, draft->shift);
-        put_month(r->out, day);
-        note(r, day, UNIT_MONTH);
-    } else if (unit <= UNIT_HALF) {
-        shift_quarters(r, draft, ground.day);
-    } else if (unit == UNIT_YEAR) {
-        shift_years(r, draft, ground.day);
-    } else {
-        int divisor = unit == UNIT_DECADE ? 10 : unit == UNIT_CENTURY ? 100 : 1000;
-        put_digits(r->out, year / divisor + draft->shift, unit == UNIT_DECADE ? 3 : 2);
-    }
 }
 
 static void put_count(resolver *r, double count, const char *unit, const char *smaller,
@@ -447,6 +456,64 @@ static void put_amounts(resolver *r, const time_draft *draft) {
     }
 }
 
+static uint32_t sentence_of(const resolver *r, const time_draft *draft) {
+    return r->scan->doc->sentence_of[r->scan->pieces.items[draft->first].token];
+}
+
+/* "three days later" hangs on a day told in its sentence or the one before; where none is, it is
+ * no more than a length of time. */
+static bool lacks_ground(const resolver *r, const time_draft *draft) {
+    if (!draft->is_distance || draft->anchor != ANCHOR_CONTEXT || draft->is_yearly) return false;
+    bool fresh = r->ground_sentence && sentence_of(r, draft) <= r->ground_sentence;
+    return draft->unit <= UNIT_HOUR || !fresh || !context_for(r, draft->unit).known;
+}
+
+static void resolve_distance(resolver *r, time_draft *draft) {
+    draft->type = STM_DURATION;
+    draft->amounts = 1;
+    int count = draft->shift < 0 ? -draft->shift : draft->shift;
+    draft->amount[0] = (time_amount){draft->is_vague ? COUNT_VAGUE : count, draft->unit};
+    put_amounts(r, draft);
+}
+
+static void resolve_shift(resolver *r, time_draft *draft) {
+    if (lacks_ground(r, draft)) {
+        resolve_distance(r, draft);
+        return;
+    }
+    if (draft->is_vague) {
+        stm_buf_put_text(r->out, "PAST_REF");
+        return;
+    }
+    uint8_t unit = draft->unit;
+    moment ground = ground_of(r, draft, unit);
+    if (draft->is_yearly || draft->is_period || unit == UNIT_WEEKEND) ground = r->published;
+    if (!ground.known) {
+        put_unknown(r, draft);
+        return;
+    }
+    int year = stm_date_of(ground.day).year;
+    if (unit <= UNIT_DAY) {
+        stm_day day = ground.day + (unit == UNIT_DAY ? draft->shift : 0);
+        put_day(r->out, day);
+        put_clock(r->out, draft);
+        note(r, day, UNIT_DAY);
+    } else if (unit <= UNIT_FORTNIGHT) {
+        shift_weeks(r, draft, ground.day);
+    } else if (unit == UNIT_MONTH) {
+        stm_day day = stm_day_months_on(ground.day, draft->shift);
+        put_month(r->out, day);
+        note(r, day, UNIT_MONTH);
+    } else if (unit <= UNIT_HALF) {
+        shift_quarters(r, draft, ground.day);
+    } else if (unit == UNIT_YEAR) {
+        shift_years(r, draft, ground.day);
+    } else {
+        int divisor = unit == UNIT_DECADE ? 10 : unit == UNIT_CENTURY ? 100 : 1000;
+        put_digits(r->out, year / divisor + draft->shift, unit == UNIT_DECADE ? 3 : 2);
+    }
+}
+
 static void resolve_set(resolver *r, const time_draft *draft) {
     if (draft->amounts) {
         put_amounts(r, draft);
@@ -483,7 +550,7 @@ static moment published_of(stm_slice iso) {
     return (moment){true, stm_day_of(date), UNIT_DAY};
 }
 
-static void resolve(resolver *r, const time_draft *draft) {
+static void resolve(resolver *r, time_draft *draft) {
     switch ((draft_kind)draft->kind) {
     case KIND_NOTHING:
         break;
@@ -498,7 +565,7 @@ static void resolve(resolver *r, const time_draft *draft) {
         break;
     case KIND_SPAN:
         put_amounts(r, draft);
-        if (draft->amount[0].unit == UNIT_MONTH) r->in_quarter = false;
+        if (draft->amount[0].unit == UNIT_MONTH) r->other_period = block_of(r, draft) + 1;
         break;
     case KIND_SET:
         resolve_set(r, draft);
@@ -506,8 +573,8 @@ static void resolve(resolver *r, const time_draft *draft) {
     }
 }
 
-void stm_timex_values(stm_arena *arena, const time_scan *scan, const time_draft *drafts,
-                      uint32_t count, stm_slice *values) {
+void stm_timex_values(stm_arena *arena, const time_scan *scan, time_draft *drafts, uint32_t count,
+                      stm_slice *values) {
     stm_buf out;
     stm_buf_init(&out, 256);
     time_scan own = *scan;
@@ -517,6 +584,7 @@ void stm_timex_values(stm_arena *arena, const time_scan *scan, const time_draft 
         own.start = drafts[i].sentence_start;
         stm_buf_clear(&out);
         resolve(&r, &drafts[i]);
+        if (drafts[i].kind == KIND_DATE) r.ground_sentence = sentence_of(&r, &drafts[i]) + 1;
         values[i] = stm_arena_copy(arena, stm_buf_get(&out));
     }
     stm_buf_release(&out);

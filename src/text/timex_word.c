@@ -41,6 +41,8 @@ static const struct {
     {"edge", ROLE_EDGE},
     {"early", ROLE_EARLY},
     {"old", ROLE_OLD},
+    {"by", ROLE_BY},
+    {"ended", ROLE_ENDED},
     {"am", ROLE_AM},
     {"pm", ROLE_PM},
     {"o'clock", ROLE_OCLOCK},
