@@ -6,10 +6,9 @@
 #include <stdlib.h>
 
 enum {
-    LOOK_BACK = 32, /* runs before this one that may come before it in a chain */
-    EDGE_REACH = 6, /* words of an edit that an end may grow over */
-    EDGE_RUN = 2, /* equal words behind it, that make it worth while when they outnumber the edit */
-    GAP_MOST = 3 * STM_PASSAGE_GAP, /* words of a gap, asides included */
+    LOOK_BACK = 32,  /* runs before this one that may come before it in a chain */
+    EDGE_REACH = 6,  /* words of an edit that an end may grow over */
+    KEPT_LEAST = 2,  /* words of a run that must be left where the one before has taken some */
     WORK_FACTOR = 64 /* words compared a word of the two reports, before seeds are passed over */
 };
 
@@ -76,32 +75,27 @@ typedef struct {
     bool used;
 } link;
 
-/* The words of a gap that count: asides are no part of the text. */
-static uint32_t gap_words(const stm_stream *stream, uint32_t from, uint32_t to) {
-    return stream->reported[to] - stream->reported[from];
-}
-
 /* Whether run y may follow run x, at what cost in words, and how much of y is then left out. */
-static bool follows(sides s, stm_run x, stm_run y, uint32_t *cost, uint32_t *cut) {
+static bool follows(stm_run x, stm_run y, uint32_t *cost, uint32_t *cut) {
     if (x.a >= y.a || x.b >= y.b) return false;
     uint32_t a_end = x.a + x.len, b_end = x.b + x.len;
     *cut = most(a_end > y.a ? a_end - y.a : 0, b_end > y.b ? b_end - y.b : 0);
-    if (*cut + EDGE_RUN > y.len) return false;
+    if (*cut + KEPT_LEAST > y.len) return false;
     uint32_t a_gap = y.a + *cut - a_end, b_gap = y.b + *cut - b_end;
-    if (most(a_gap, b_gap) > GAP_MOST) return false;
-    *cost = most(gap_words(s.a, a_end, a_end + a_gap), gap_words(s.b, b_end, b_end + b_gap));
+    *cost = most(a_gap, b_gap);
     return *cost <= STM_PASSAGE_GAP;
 }
 
-static link *link_runs(stm_arena *arena, sides s, runs all) {
+/* A gap must have twice its words matching on either side: so two thirds of a chain match. */
+static link *link_runs(stm_arena *arena, runs all) {
     link *links = STM_TAKE(arena, link, all.len);
     for (uint32_t i = 0; i < all.len; i++) {
         links[i] = (link){.score = all.items[i].len, .before = UINT32_MAX};
         for (uint32_t j = i; j > 0 && i - j < LOOK_BACK; j--) {
             uint32_t cost, cut;
-            if (!follows(s, all.items[j - 1], all.items[i], &cost, &cut)) continue;
+            if (!follows(all.items[j - 1], all.items[i], &cost, &cut)) continue;
             uint32_t own = all.items[i].len - cut, before = links[j - 1].score;
-            if (cost >= own || cost >= before) continue; /* the gap is worth more than its ends */
+            if (2 * cost > own || 2 * cost > before) continue;
             if (before + own - cost <= links[i].score) continue;
             links[i].score = before + own - cost;
             links[i].before = j - 1;
@@ -116,7 +110,7 @@ static void fill_gap(stm_arena *arena, sides s, stm_run gap, uint32_t b_len, stm
     const uint64_t *x = s.a->words + gap.a, *y = s.b->words + gap.b;
     const uint32_t n = gap.len, m = b_len;
     if (!n || !m) return;
-    uint8_t best[GAP_MOST + 1][GAP_MOST + 1];
+    uint8_t best[STM_PASSAGE_GAP + 1][STM_PASSAGE_GAP + 1];
     for (uint32_t j = 0; j <= m; j++) best[n][j] = 0;
     for (uint32_t i = n; i-- > 0;) {
         best[i][m] = 0;
@@ -139,8 +133,8 @@ static void fill_gap(stm_arena *arena, sides s, stm_run gap, uint32_t b_len, stm
     }
 }
 
-/* The nearest place within reach where words are equal again, ahead of (a, b) or, when `back`,
- * before it; len 0 where there is none that is longer than the edit. */
+/* The nearest place within reach where words are equal again, and more of them than the edit has,
+ * ahead of (a, b) or, when `back`, before it; len 0 where there is none. */
 static stm_run resume(sides s, uint32_t a, uint32_t b, bool back) {
     const uint32_t a_most = back ? a : s.a->len - a, b_most = back ? b : s.b->len - b;
     for (uint32_t sum = 1; sum <= 2 * EDGE_REACH; sum++)
@@ -149,17 +143,26 @@ static stm_run resume(sides s, uint32_t a, uint32_t b, bool back) {
             uint32_t j = sum - i;
             if (i >= a_most || j >= b_most) continue;
             uint32_t len = back ? equal_behind(s, a - i, b - j) : equal_ahead(s, a + i, b + j);
-            if (len < EDGE_RUN || len <= most(i, j)) continue;
+            if (len <= most(i, j)) continue;
             return back ? (stm_run){a - i - len, b - j - len, len} : (stm_run){a + i, b + j, len};
         }
     return (stm_run){0};
 }
 
-static void grow_front(stm_arena *arena, sides s, stm_chain *chain) {
-    stm_run first = chain->items[0];
+/* Whether three quarters still match when run is put at an end of the chain, which has `words`. */
+static bool stays_alike(stm_run first, stm_run last, uint32_t words) {
+    uint32_t a = last.a + last.len - first.a, b = last.b + last.len - first.b;
+    return 4 * (uint64_t)words >= 3 * (uint64_t)most(a, b);
+}
+
+static void grow_front(stm_arena *arena, sides s, stm_chain *chain, uint32_t *words) {
+    stm_run first = chain->items[0], last = chain->items[chain->len - 1];
     runs before = {0};
-    for (stm_run run; (run = resume(s, first.a, first.b, true)).len; first = run)
+    for (stm_run run; (run = resume(s, first.a, first.b, true)).len; first = run) {
+        if (!stays_alike(run, last, *words + run.len)) break;
+        *words += run.len;
         stm_vec_put(arena, &before, run);
+    }
     if (!before.len) return;
     size_t len = chain->len;
     for (size_t i = 0; i < before.len; i++) stm_vec_put(arena, chain, before.items[i]);
@@ -167,11 +170,12 @@ static void grow_front(stm_arena *arena, sides s, stm_chain *chain) {
     for (size_t i = 0; i < before.len; i++) chain->items[i] = before.items[before.len - 1 - i];
 }
 
-static void grow_back(stm_arena *arena, sides s, stm_chain *chain) {
-    for (;;) {
-        stm_run last = chain->items[chain->len - 1];
-        stm_run run = resume(s, last.a + last.len, last.b + last.len, false);
-        if (!run.len) return;
+static void grow_back(stm_arena *arena, sides s, stm_chain *chain, uint32_t *words) {
+    stm_run last = chain->items[chain->len - 1];
+    for (stm_run run;; last = run) {
+        run = resume(s, last.a + last.len, last.b + last.len, false);
+        if (!run.len || !stays_alike(chain->items[0], run, *words + run.len)) return;
+        *words += run.len;
         stm_vec_put(arena, chain, run);
     }
 }
@@ -197,8 +201,9 @@ static stm_chain trace(stm_arena *arena, sides s, runs all, link *links, uint32_
         }
         stm_vec_put(arena, &chain, run);
     }
-    grow_front(arena, s, &chain);
-    grow_back(arena, s, &chain);
+    uint32_t words = stm_chain_words(&chain);
+    grow_front(arena, s, &chain, &words);
+    grow_back(arena, s, &chain, &words);
     return chain;
 }
 
@@ -230,7 +235,7 @@ stm_chains stm_chains_make(stm_arena *arena, const stm_stream *a, const stm_stre
     sides s = {a, b};
     stm_chains chains = {0};
     runs all = grow_runs(arena, s, seeds, count);
-    link *links = link_runs(arena, s, all);
+    link *links = link_runs(arena, all);
     candidate *ends = STM_TAKE(arena, candidate, all.len);
     for (uint32_t i = 0; i < all.len; i++) ends[i] = (candidate){links[i].score, i};
     if (all.len) qsort(ends, all.len, sizeof *ends, candidate_order);

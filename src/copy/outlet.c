@@ -4,8 +4,9 @@
 #include "base/buf.h"
 #include "base/map.h"
 #include "base/utf8.h"
+#include "text/word.h"
 
-enum { NAME_MOST = 256, LABEL_SHORT = 3 };
+enum { NAME_MOST = 256, WORDS_MOST = 8, LABEL_SHORT = 3 };
 
 static stm_slice without_scheme(stm_slice name) {
     for (size_t i = 0; i + 2 < name.len && i < 8; i++)
@@ -50,19 +51,51 @@ static stm_slice name_in_host(stm_slice host) {
     return last_label(rest);
 }
 
-uint64_t stm_outlet_key(stm_slice name) {
+/* The name in the list under which the whole of this one stands, or this one. */
+static stm_slice usual_name(const stm_lexicon *lexicon, stm_slice name) {
+    static const enum stm_lex_class lists[] = {STM_LEX_AGENCIES, STM_LEX_OUTLETS};
+    uint64_t words[WORDS_MOST];
+    size_t count = 0;
+    for (size_t at = 0; at < name.len;) {
+        size_t end = at;
+        while (end < name.len && name.data[end] != ' ') end++;
+        if (end > at) {
+            if (count == WORDS_MOST) return name;
+            words[count++] = stm_word_hash((stm_slice){name.data + at, end - at});
+        }
+        at = end + 1;
+    }
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        stm_lex_match match = stm_lexicon_match(lexicon, lists[i], words, count);
+        if (!match.words || match.words != count || !match.value.len) continue;
+        stm_slice flag = STM_LIT(" ambiguous"), value = match.value;
+        if (value.len > flag.len &&
+            memcmp(value.data + value.len - flag.len, flag.data, flag.len) == 0)
+            value.len -= flag.len;
+        return value;
+    }
+    return name;
+}
+
+static stm_slice without_article(stm_slice name) {
+    bool article = name.len > 4 && (name.data[0] | 0x20) == 't' && (name.data[1] | 0x20) == 'h' &&
+                   (name.data[2] | 0x20) == 'e' && name.data[3] == ' ';
+    return article ? (stm_slice){name.data + 4, name.len - 4} : name;
+}
+
+uint64_t stm_outlet_key(const stm_lexicon *lexicon, stm_slice name) {
     if (!name.data || !name.len) return 0;
     stm_slice host = host_of(name);
     if (host.len) name = name_in_host(host);
     if (name.len > NAME_MOST) name.len = NAME_MOST;
+    name = without_article(usual_name(lexicon, without_article(name)));
     stm_buf folded, kept;
     stm_buf_init(&folded, 0);
     stm_buf_init(&kept, 0);
     stm_utf8_fold(name, &folded);
-    stm_slice rest = stm_buf_get(&folded);
-    if (stm_slice_begins(rest, STM_LIT("the "))) rest = (stm_slice){rest.data + 4, rest.len - 4};
-    for (size_t at = 0; at < rest.len;) {
-        uint32_t rune = stm_utf8_next(rest, &at);
+    stm_slice all = stm_buf_get(&folded);
+    for (size_t at = 0; at < all.len;) {
+        uint32_t rune = stm_utf8_next(all, &at);
         if (stm_utf8_is_letter(rune) || stm_utf8_is_digit(rune)) stm_buf_put_rune(&kept, rune);
     }
     uint64_t key = kept.len ? stm_hash(stm_buf_get(&kept)) : 0;

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+/* Chains have two thirds; only asides cut from their ends can bring them below. */
 #define LEAST_SIMILARITY 0.62
 
 enum { CLAUSE_GAP = 3 }; /* words of an edit that a clause survives */
@@ -151,6 +152,17 @@ static stm_span span_of(const finder *f, int side, uint32_t first, uint32_t last
     return stm_document_span(f->docs[side], tokens[first], tokens[last - 1] + 1);
 }
 
+/* What is promised to be found must not be lost to passages that cover it in part. */
+static bool adds_sure_run(const finder *f, const stm_chain *chain) {
+    for (size_t r = 0; r < chain->len; r++) {
+        stm_run run = chain->items[r];
+        if (run.len >= STM_RUN_SURE && (fresh_words(f, 0, run.a, run.a + run.len) ||
+                                        fresh_words(f, 1, run.b, run.b + run.len)))
+            return true;
+    }
+    return false;
+}
+
 /* Takes the chain as a passage if it adds to what is covered: in both reports, or, when `either`,
  * in one of them (a passage that the other repeats). */
 static bool accept(finder *f, stm_arena *scratch, stm_chain *chain, bool either) {
@@ -164,7 +176,8 @@ static bool accept(finder *f, stm_arena *scratch, stm_chain *chain, bool either)
     if (sum.matched < STM_PASSAGE_LEAST || similarity < LEAST_SIMILARITY) return false;
     bool fresh_a = fresh_words(f, 0, first.a, a_end) >= STM_FINGERPRINT_WORDS;
     bool fresh_b = fresh_words(f, 1, first.b, b_end) >= STM_FINGERPRINT_WORDS;
-    if (either ? !(fresh_a || fresh_b) : !(fresh_a && fresh_b)) return false;
+    if (!(fresh_a && fresh_b) && !(either && (fresh_a || fresh_b || adds_sure_run(f, chain))))
+        return false;
     count_narration(f, scratch, chain);
     f->out.words_a += cover(f, 0, first.a, a_end);
     f->out.words_b += cover(f, 1, first.b, b_end);

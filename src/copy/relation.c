@@ -12,11 +12,12 @@ stm_standing *stm_standings_make(stm_arena *arena, const stm_document *const *do
         stm_standing *s = &standings[i];
         s->when = stm_when_read(report->published);
         s->updated = stm_when_read(report->updated);
-        s->outlet = stm_outlet_key(report->outlet.data ? report->outlet : report->url);
+        const stm_lexicon *lexicon = docs[i]->lexicon;
+        s->outlet = stm_outlet_key(lexicon, report->outlet.data ? report->outlet : report->url);
         s->length = (uint32_t)report->text.len;
         for (size_t c = 0; c < report->credits.len; c++) {
             const stm_credit *credit = &report->credits.items[c];
-            uint64_t key = stm_outlet_key(credit->name);
+            uint64_t key = stm_outlet_key(lexicon, credit->name);
             if (key && key != s->outlet)
                 stm_vec_put(arena, &s->credits, (stm_credited){key, credit->name, credit->carries});
         }
