@@ -1,0 +1,163 @@
+/* json_ld.c - JSON-LD inside a page: the article's headline, dates, authors and publisher. */
+#include "read/metadata.h"
+
+#include "base/json_read.h"
+
+enum { DEEPEST = 24, MOST_NAMES = 20 };
+
+/* What one open object has said so far. Its type may come last, so it is weighed when it closes. */
+typedef struct {
+    stm_slice key; /* of the object around it */
+    stm_slice type, headline, name, published, updated, url, language;
+    stm_slice authors[MOST_NAMES], publisher;
+    uint32_t author_count;
+    bool is_array;
+} level;
+
+typedef struct {
+    stm_metadata *metadata;
+    stm_json_reader json;
+    stm_error error;
+    level levels[DEEPEST];
+    uint32_t depth;
+    stm_slice key;
+} walk;
+
+static bool ends_with(stm_slice text, const char *tail) {
+    stm_slice end = stm_slice_of(tail);
+    return text.len >= end.len && memcmp(text.data + text.len - end.len, end.data, end.len) == 0;
+}
+
+static bool is_article(stm_slice type) {
+    return ends_with(type, "Article") || ends_with(type, "BlogPosting") ||
+           ends_with(type, "Posting") || ends_with(type, "Report") || ends_with(type, "Recipe") ||
+           ends_with(type, "Review") || ends_with(type, "LiveBlogPosting");
+}
+
+static bool is_page(stm_slice type) {
+    return ends_with(type, "WebPage") || ends_with(type, "CreativeWork");
+}
+
+static void keep(walk *w, stm_slice value) {
+    level *l = &w->levels[w->depth - 1];
+    const struct {
+        const char *key;
+        stm_slice *value;
+    } fields[] = {{"@type", &l->type},
+                  {"headline", &l->headline},
+                  {"name", &l->name},
+                  {"datePublished", &l->published},
+                  {"dateModified", &l->updated},
+                  {"url", &l->url},
+                  {"inLanguage", &l->language},
+                  {"publisher", &l->publisher}};
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        if (stm_slice_is(w->key, stm_slice_of(fields[i].key)) && !fields[i].value->data)
+            *fields[i].value = value;
+    bool author =
+        stm_slice_is(w->key, STM_LIT("author")) || stm_slice_is(w->key, STM_LIT("creator"));
+    if (author && l->author_count < MOST_NAMES) l->authors[l->author_count++] = value;
+}
+
+static void take_article(walk *w, const level *l) {
+    stm_metadata *m = w->metadata;
+    bool article = is_article(l->type);
+    stm_told told = article ? STM_FROM_JSON_LD : STM_FROM_META;
+    stm_metadata_put(m, &m->published, l->published, told);
+    stm_metadata_put(m, &m->updated, l->updated, told);
+    if (!article) return;
+    stm_metadata_put(m, &m->title, l->headline.data ? l->headline : l->name, told);
+    stm_metadata_put(m, &m->outlet, l->publisher, STM_FROM_MARKUP);
+    stm_metadata_put(m, &m->language, l->language, STM_FROM_HEAD);
+    if (m->authors_told == STM_FROM_JSON_LD) return;
+    for (uint32_t i = 0; i < l->author_count; i++)
+        stm_metadata_author(m, l->authors[i], STM_FROM_JSON_LD);
+}
+
+/* An object or array closes: it is the article, or it names somebody for the one around it. */
+static void close_level(walk *w) {
+    const level *l = &w->levels[--w->depth];
+    if (l->is_array) return;
+    if (is_article(l->type) || is_page(l->type)) take_article(w, l);
+    if (!w->depth || !l->name.data) return;
+    w->key = l->key;
+    bool names = stm_slice_is(w->key, STM_LIT("author")) ||
+                 stm_slice_is(w->key, STM_LIT("creator")) ||
+                 stm_slice_is(w->key, STM_LIT("publisher"));
+    uint32_t around = w->depth;
+    while (around && w->levels[around - 1].is_array) around--;
+    if (!names || !around) return;
+    uint32_t depth = w->depth;
+    w->depth = around;
+    keep(w, l->name);
+    w->depth = depth;
+}
+
+static void open_level(walk *w, bool is_array) {
+    level fresh = {.key = w->key, .is_array = is_array};
+    /* Elements of an array stand for the array's own key. */
+    if (w->depth && w->levels[w->depth - 1].is_array) fresh.key = w->levels[w->depth - 1].key;
+    w->levels[w->depth++] = fresh;
+    if (!is_array) w->key = (stm_slice){0};
+}
+
+static void take_string(walk *w, stm_slice value) {
+    uint32_t depth = w->depth;
+    if (!depth) return;
+    if (w->levels[depth - 1].is_array) {
+        w->key = w->levels[depth - 1].key;
+        while (w->depth && w->levels[w->depth - 1].is_array) w->depth--;
+    }
+    if (w->depth) keep(w, value);
+    w->depth = depth;
+}
+
+static void walk_all(walk *w) {
+    for (;;) {
+        stm_json_event event = stm_json_next(&w->json);
+        switch (event) {
+        case STM_JSON_BAD:
+        case STM_JSON_END:
+            while (w->depth) close_level(w);
+            return;
+        case STM_JSON_KEY:
+            w->key = w->json.value;
+            break;
+        case STM_JSON_STRING:
+            take_string(w, w->json.value);
+            break;
+        case STM_JSON_OBJECT:
+        case STM_JSON_ARRAY:
+            if (w->depth < DEEPEST)
+                open_level(w, event == STM_JSON_ARRAY);
+            else if (!stm_json_skip(&w->json, event))
+                return;
+            break;
+        case STM_JSON_OBJECT_END:
+        case STM_JSON_ARRAY_END:
+            close_level(w);
+            break;
+        default:
+            break;
+        }
+    }
+}
+
+/* Scripts break lines inside strings and wrap JSON in comments; neither is JSON. */
+static stm_slice repaired(stm_arena *arena, stm_slice script) {
+    size_t from = 0;
+    while (from < script.len && script.data[from] != '{' && script.data[from] != '[') from++;
+    size_t to = script.len;
+    while (to > from && script.data[to - 1] != '}' && script.data[to - 1] != ']') to--;
+    char *copy = stm_arena_take(arena, to - from + 1);
+    for (size_t i = from; i < to; i++)
+        copy[i - from] = (unsigned char)script.data[i] < ' ' ? ' ' : script.data[i];
+    return (stm_slice){copy, to - from};
+}
+
+void stm_metadata_json_ld(stm_metadata *metadata, stm_slice script) {
+    walk *w = STM_TAKE(metadata->arena, walk, 1);
+    w->metadata = metadata;
+    stm_json_read_init(&w->json, metadata->arena, repaired(metadata->arena, script), &w->error);
+    walk_all(w);
+}

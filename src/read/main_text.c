@@ -1,0 +1,163 @@
+/* main_text.c - which blocks of a page are the article.
+ *
+ * Each block weighs what it looks like: running text its words, a list of links less than nothing.
+ * The box whose blocks weigh most in sum holds the article (a box with more around it gains that
+ * box's clutter, too); inside it, what is clutter by itself is left out. */
+#include "read/main_text.h"
+
+enum { PROSE_WORDS = 12, SENTENCE_WORDS = 6 };
+
+typedef struct {
+    stm_arena *arena;
+    const stm_outline *page;
+    double *weight, *gain; /* of blocks; of boxes, with all they hold */
+    bool *clutter;         /* of boxes, by themselves or by one around them */
+    uint32_t *body;        /* of boxes: the nearest box around marked as the text, or 0 */
+    bool trust_hints;
+} choosing;
+
+static stm_slice text_of(const choosing *c, size_t block) {
+    return stm_slice_at(c->page->text, c->page->blocks.items[block].span);
+}
+
+static double link_share(const stm_outline_block *block) {
+    uint32_t len = stm_span_len(block->span);
+    return len ? (double)block->linked / len : 0;
+}
+
+static bool ends_sentence(stm_slice text) {
+    static const char *const ends[] = {".", "!", "?", "\"", "”", "’", ":", "…", "。", "！", "？"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        size_t n = strlen(ends[i]);
+        if (text.len >= n && memcmp(text.data + text.len - n, ends[i], n) == 0) return true;
+    }
+    return false;
+}
+
+static bool is_heading(const stm_outline_block *block) {
+    return block->element >= STM_EL_H1 && block->element <= STM_EL_H6;
+}
+
+static bool is_prose(const choosing *c, size_t i) {
+    const stm_outline_block *block = &c->page->blocks.items[i];
+    if (is_heading(block) || link_share(block) > 0.5) return false;
+    stm_slice text = text_of(c, i);
+    /* Scripts without spaces have few words for their length. */
+    uint32_t words = block->words > text.len / 12 ? block->words : (uint32_t)(text.len / 12);
+    return words >= PROSE_WORDS || (words >= SENTENCE_WORDS && ends_sentence(text));
+}
+
+static double weigh(const choosing *c, size_t i) {
+    const stm_outline_block *block = &c->page->blocks.items[i];
+    double links = link_share(block), words = block->words;
+    if (c->clutter[block->box]) return 0;
+    if (is_prose(c, i)) return words * (1 - links);
+    if (links > 0.5) return -1 - words / 2;
+    return is_heading(block) ? 0 : -1;
+}
+
+/* The parts of a page that HTML itself names. */
+static bool is_clutter_element(const stm_box *box) {
+    return box->element == STM_EL_NAV || box->element == STM_EL_FOOTER ||
+           box->element == STM_EL_ASIDE;
+}
+
+/* Hints on the page's own frame speak of the page ("has-sidebar"), not of what it holds. */
+static bool is_frame(const stm_box *box) {
+    return box->element == STM_EL_BODY || box->element == STM_EL_MAIN ||
+           box->element == STM_EL_ARTICLE || box->element == STM_EL_HTML;
+}
+
+static void mark_boxes(choosing *c) {
+    for (size_t i = 1; i < c->page->boxes.len; i++) {
+        const stm_box *box = &c->page->boxes.items[i];
+        bool hinted = c->trust_hints && box->hints & STM_HINT_CLUTTER &&
+                      !(box->hints & (STM_HINT_BODY | STM_HINT_POST)) && !is_frame(box);
+        c->clutter[i] = c->clutter[box->parent] || is_clutter_element(box) || hinted;
+        bool body = box->hints & STM_HINT_BODY && !c->clutter[i];
+        c->body[i] = body ? (uint32_t)i : c->body[box->parent];
+    }
+}
+
+static void sum_gains(choosing *c) {
+    for (size_t i = 0; i < c->page->blocks.len; i++) {
+        c->weight[i] = weigh(c, i);
+        c->gain[c->page->blocks.items[i].box] += c->weight[i];
+    }
+    /* A box opens after the one around it, so backwards all its own are summed before it. */
+    for (size_t i = c->page->boxes.len; i-- > 1;)
+        c->gain[c->page->boxes.items[i].parent] += c->gain[i];
+}
+
+/* The innermost of the boxes that weigh most; then the one marked as the text, where it holds most
+ * of that. */
+static uint32_t choose_box(const choosing *c) {
+    uint32_t best = 0;
+    for (size_t i = 1; i < c->page->boxes.len; i++)
+        if (c->gain[i] >= c->gain[best]) best = (uint32_t)i;
+    uint32_t marked = 0;
+    for (size_t i = best; i < c->page->boxes.len; i++) {
+        const stm_box *box = &c->page->boxes.items[i];
+        if (box->first >= c->page->boxes.items[best].last && i > best) break;
+        if (c->body[i] == i && c->gain[i] >= c->gain[best] * 0.7 &&
+            (!marked || c->gain[i] > c->gain[marked]))
+            marked = (uint32_t)i;
+    }
+    return marked ? marked : best;
+}
+
+static bool is_kept(const choosing *c, size_t i) {
+    const stm_outline_block *block = &c->page->blocks.items[i];
+    double links = link_share(block);
+    if (c->clutter[block->box]) return false;
+    if (block->element == STM_EL_FIGCAPTION) return false;
+    if (links > 0.8) return is_heading(block);
+    if (links > 0.5) return block->words >= PROSE_WORDS;
+    return true;
+}
+
+/* Before the first running text stand titles and bylines, behind the last one lists and links. */
+static void trim(const choosing *c, bool *chosen, uint32_t first, uint32_t last) {
+    uint32_t from = first, to = last;
+    while (from < last && !(chosen[from] && is_prose(c, from))) from++;
+    while (to > from && !(chosen[to - 1] && is_prose(c, to - 1))) to--;
+    for (uint32_t i = first; i < last; i++)
+        if (i < from || i >= to) chosen[i] = false;
+    const stm_outline_block *blocks = c->page->blocks.items;
+    if (from > first && from < last && is_heading(&blocks[from - 1]) &&
+        blocks[from - 1].element != STM_EL_H1)
+        chosen[from - 1] = true;
+}
+
+static uint32_t choose_with(choosing *c, bool *chosen) {
+    size_t boxes = c->page->boxes.len, blocks = c->page->blocks.len;
+    memset(c->gain, 0, boxes * sizeof *c->gain);
+    memset(chosen, 0, blocks * sizeof *chosen);
+    mark_boxes(c);
+    sum_gains(c);
+    const stm_box *box = &c->page->boxes.items[choose_box(c)];
+    uint32_t words = 0;
+    for (uint32_t i = box->first; i < box->last; i++) chosen[i] = is_kept(c, i);
+    trim(c, chosen, box->first, box->last);
+    for (uint32_t i = box->first; i < box->last; i++)
+        if (chosen[i]) words += c->page->blocks.items[i].words;
+    return words;
+}
+
+bool *stm_main_text_choose(stm_arena *arena, const stm_outline *page) {
+    enum { ENOUGH = 100 };
+    size_t boxes = page->boxes.len, blocks = page->blocks.len;
+    choosing c = {arena,
+                  page,
+                  STM_TAKE(arena, double, blocks + 1),
+                  STM_TAKE(arena, double, boxes),
+                  STM_TAKE(arena, bool, boxes),
+                  STM_TAKE(arena, uint32_t, boxes),
+                  true};
+    bool *chosen = STM_TAKE(arena, bool, blocks + 1), *other = STM_TAKE(arena, bool, blocks + 1);
+    uint32_t words = choose_with(&c, chosen);
+    if (words >= ENOUGH) return chosen;
+    /* A page that calls its article what others call their clutter. */
+    c.trust_hints = false;
+    return choose_with(&c, other) > words * 2 ? other : chosen;
+}

@@ -1,0 +1,224 @@
+/* metadata.c - the facts of a page, by the rank of where they were told. */
+#include "read/metadata.h"
+
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "read/date.h"
+#include "read/entities.h"
+#include "read/facts.h"
+#include "read/plain.h"
+
+/* White space collapsed, and the references that pages escape twice read once more. */
+static stm_slice clean(stm_arena *arena, stm_slice text) {
+    enum { LONGEST = 2000 };
+    stm_buf buf;
+    stm_buf_init(&buf, LONGEST);
+    bool space = false;
+    for (size_t at = 0; at < text.len;) {
+        uint32_t runes[2] = {0, 0};
+        size_t taken = text.data[at] == '&' ? stm_entity_read(text, at, false, runes) : 0;
+        at += taken;
+        if (!taken) runes[0] = stm_utf8_next(text, &at);
+        if (stm_utf8_is_space(runes[0]) || !runes[0]) {
+            space = true;
+            continue;
+        }
+        if (space && buf.len) stm_buf_put_byte(&buf, ' ');
+        space = false;
+        stm_buf_put_rune(&buf, runes[0]);
+        if (runes[1]) stm_buf_put_rune(&buf, runes[1]);
+    }
+    stm_slice cut = stm_buf_get(&buf);
+    cut.len = stm_utf8_valid(cut);
+    stm_slice out = cut.len ? stm_arena_copy(arena, cut) : (stm_slice){0};
+    stm_buf_release(&buf);
+    return out;
+}
+
+void stm_metadata_put(stm_metadata *m, stm_fact *fact, stm_slice value, stm_told told) {
+    if (told <= fact->told || !value.data) return;
+    bool date = fact == &m->published || fact == &m->updated;
+    stm_slice cleaned = clean(m->arena, value);
+    if (date && cleaned.data) cleaned = stm_date_iso(m->arena, cleaned, (stm_slice){0});
+    if (cleaned.data) *fact = (stm_fact){cleaned, told};
+}
+
+void stm_metadata_author(stm_metadata *m, stm_slice author, stm_told told) {
+    enum { MOST = 20 };
+    if (told < m->authors_told || !author.data) return;
+    stm_slice name = clean(m->arena, author);
+    if (!name.data || stm_slice_begins(name, STM_LIT("http")) || memchr(name.data, '@', name.len))
+        return;
+    if (told > m->authors_told) m->authors.len = 0;
+    m->authors_told = told;
+    if (m->authors.len < MOST) stm_vec_put(m->arena, &m->authors, name);
+}
+
+typedef enum { TITLE, OUTLET, URL, LANGUAGE, PUBLISHED, UPDATED, AUTHOR } fact_kind;
+
+static stm_fact *fact_of(stm_metadata *m, fact_kind kind) {
+    stm_fact *facts[] = {&m->title, &m->outlet, &m->url, &m->language, &m->published, &m->updated};
+    return kind < AUTHOR ? facts[kind] : NULL;
+}
+
+void stm_metadata_meta(stm_metadata *m, stm_slice name, stm_slice content) {
+    static const struct {
+        const char *name;
+        fact_kind kind;
+        stm_told told;
+    } known[] = {
+        {"og:title", TITLE, STM_FROM_META},
+        {"twitter:title", TITLE, STM_FROM_MARKUP},
+        {"headline", TITLE, STM_FROM_MARKUP},
+        {"dc.title", TITLE, STM_FROM_HEAD},
+        {"parsely-title", TITLE, STM_FROM_MARKUP},
+        {"og:site_name", OUTLET, STM_FROM_META},
+        {"application-name", OUTLET, STM_FROM_HEAD},
+        {"dc.publisher", OUTLET, STM_FROM_HEAD},
+        {"og:url", URL, STM_FROM_META},
+        {"og:locale", LANGUAGE, STM_FROM_HEAD},
+        {"content-language", LANGUAGE, STM_FROM_HEAD},
+        {"article:published_time", PUBLISHED, STM_FROM_META},
+        {"og:article:published_time", PUBLISHED, STM_FROM_META},
+        {"og:published_time", PUBLISHED, STM_FROM_META},
+        {"datepublished", PUBLISHED, STM_FROM_META},
+        {"date", PUBLISHED, STM_FROM_HEAD},
+        {"dc.date", PUBLISHED, STM_FROM_HEAD},
+        {"dc.date.issued", PUBLISHED, STM_FROM_HEAD},
+        {"dcterms.date", PUBLISHED, STM_FROM_HEAD},
+        {"dcterms.created", PUBLISHED, STM_FROM_HEAD},
+        {"dc.date.created", PUBLISHED, STM_FROM_HEAD},
+        {"pubdate", PUBLISHED, STM_FROM_HEAD},
+        {"publishdate", PUBLISHED, STM_FROM_HEAD},
+        {"publish-date", PUBLISHED, STM_FROM_HEAD},
+        {"publish_date", PUBLISHED, STM_FROM_HEAD},
+        {"publication_date", PUBLISHED, STM_FROM_HEAD},
+        {"published-date", PUBLISHED, STM_FROM_HEAD},
+        {"citation_publication_date", PUBLISHED, STM_FROM_HEAD},
+        {"citation_date", PUBLISHED, STM_FROM_HEAD},
+        {"parsely-pub-date", PUBLISHED, STM_FROM_META},
+        {"sailthru.date", PUBLISHED, STM_FROM_HEAD},
+        {"article.published", PUBLISHED, STM_FROM_HEAD},
+        {"originalpublicationdate", PUBLISHED, STM_FROM_HEAD},
+        {"article:modified_time", UPDATED, STM_FROM_META},
+        {"og:updated_time", UPDATED, STM_FROM_MARKUP},
+        {"datemodified", UPDATED, STM_FROM_META},
+        {"last-modified", UPDATED, STM_FROM_HEAD},
+        {"lastmod", UPDATED, STM_FROM_HEAD},
+        {"dcterms.modified", UPDATED, STM_FROM_HEAD},
+        {"author", AUTHOR, STM_FROM_META},
+        {"article:author", AUTHOR, STM_FROM_HEAD},
+        {"byl", AUTHOR, STM_FROM_META},
+        {"parsely-author", AUTHOR, STM_FROM_META},
+        {"sailthru.author", AUTHOR, STM_FROM_HEAD},
+        {"dc.creator", AUTHOR, STM_FROM_HEAD},
+        {"citation_author", AUTHOR, STM_FROM_META},
+    };
+    char folded[40];
+    if (!name.len || name.len >= sizeof folded) return;
+    for (size_t i = 0; i < name.len; i++) {
+        char c = name.data[i];
+        folded[i] = c >= 'A' && c <= 'Z' ? (char)(c | 32) : c;
+    }
+    stm_slice key = {folded, name.len};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        if (!stm_slice_is(key, stm_slice_of(known[i].name))) continue;
+        stm_fact *fact = fact_of(m, known[i].kind);
+        if (fact)
+            stm_metadata_put(m, fact, content, known[i].told);
+        else
+            stm_metadata_author(m, content, known[i].told);
+        return;
+    }
+}
+
+/* "en_GB", "EN-gb" as "en-GB"; absent for what is no tag. */
+static stm_slice language_tag(stm_arena *arena, stm_slice value) {
+    char tag[6];
+    size_t n = 0;
+    while (n < value.len && n < 3 && (value.data[n] | 32) >= 'a' && (value.data[n] | 32) <= 'z')
+        tag[n] = (char)(value.data[n] | 32), n++;
+    if (n < 2 || n > 3 || (n < value.len && !strchr("-_,; ", value.data[n]))) return (stm_slice){0};
+    if (n == 2 && value.len >= 5 && strchr("-_", value.data[2]) &&
+        (value.len == 5 || strchr(",; ", value.data[5]))) {
+        tag[2] = '-';
+        for (size_t i = 3; i < 5; i++) {
+            char c = value.data[i];
+            if ((c | 32) < 'a' || (c | 32) > 'z') return stm_arena_copy(arena, (stm_slice){tag, 2});
+            tag[i] = (char)(c & ~32);
+        }
+        n = 5;
+    }
+    return stm_arena_copy(arena, (stm_slice){tag, n});
+}
+
+/* "/2025/01/10/" in the page's address. */
+static stm_slice date_in_address(stm_arena *arena, stm_slice url) {
+    for (size_t i = 0; i + 11 < url.len; i++) {
+        if (url.data[i] != '/' || url.data[i + 5] != '/' || url.data[i + 8] != '/') continue;
+        stm_slice iso = stm_date_iso(arena, (stm_slice){url.data + i + 1, 10}, (stm_slice){0});
+        if (iso.data && url.data[i + 11] == '/') return iso;
+    }
+    return (stm_slice){0};
+}
+
+/* Where what looks like a site's name is cut off: the last " | ", " - ", " – ", " — " or " :: ". */
+static size_t last_separator(stm_slice title, size_t *behind) {
+    static const char *const marks[] = {" | ", " - ", " – ", " — ", " :: ", " · ", " » ", " • "};
+    size_t found = 0;
+    for (size_t at = 1; at < title.len; at++)
+        for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+            stm_slice rest = {title.data + at, title.len - at}, mark = stm_slice_of(marks[i]);
+            if (!stm_slice_begins(rest, mark)) continue;
+            found = at;
+            *behind = at + mark.len;
+        }
+    return found;
+}
+
+static bool alike(stm_slice a, stm_slice b) {
+    size_t i = 0, j = 0;
+    for (;;) {
+        while (i < a.len && !((a.data[i] | 32) >= 'a' && (a.data[i] | 32) <= 'z') && a.data[i] > 0)
+            i++;
+        while (j < b.len && !((b.data[j] | 32) >= 'a' && (b.data[j] | 32) <= 'z') && b.data[j] > 0)
+            j++;
+        if (i == a.len || j == b.len) return i == a.len && j == b.len && a.len && b.len;
+        if ((a.data[i++] | 32) != (b.data[j++] | 32)) return false;
+    }
+}
+
+/* Page titles carry the site's name; it is cut off where it is known to be one. */
+static stm_slice without_site(const stm_metadata *m, stm_slice title, bool guess) {
+    size_t behind = 0, at = title.data ? last_separator(title, &behind) : 0;
+    if (!at) return title;
+    stm_slice head = {title.data, at}, tail = {title.data + behind, title.len - behind};
+    bool site = (m->outlet.value.data && alike(tail, m->outlet.value)) ||
+                (m->heading.data && alike(head, m->heading)) || (guess && tail.len * 2 < head.len);
+    return site ? head : title;
+}
+
+static stm_slice choose_title(const stm_metadata *m) {
+    stm_slice told = without_site(m, m->title.value, false);
+    if (told.data && m->heading.data && alike(told, m->heading)) return m->heading;
+    if (told.data) return told;
+    if (m->heading.data) return m->heading;
+    return without_site(m, m->page_title, true);
+}
+
+void stm_metadata_apply(stm_metadata *m, stm_report *report) {
+    m->page_title = clean(m->arena, m->page_title);
+    m->heading = clean(m->arena, m->heading);
+    if (!report->url.data) report->url = m->url.value;
+    if (!report->outlet.data) report->outlet = m->outlet.value;
+    if (!report->title.data) report->title = choose_title(m);
+    if (!report->language.data && m->language.value.data)
+        report->language = language_tag(m->arena, m->language.value);
+    if (!report->published.data) report->published = m->published.value;
+    if (!report->published.data && report->url.data)
+        report->published = date_in_address(m->arena, report->url);
+    if (!report->updated.data) report->updated = m->updated.value;
+    if (report->byline.len) return;
+    for (size_t i = 0; i < m->authors.len; i++)
+        stm_facts_byline(m->arena, report, stm_arena_copy(m->arena, m->authors.items[i]));
+}
