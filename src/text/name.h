@@ -50,6 +50,7 @@ typedef struct {
     uint32_t entity_count;
     const stm_mentions *mentions;
     uint32_t doc_count;
+    const struct stm_name_index *index; /* what stm_names_resolve knows */
 } stm_names;
 
 /* Gathers the names of count documents of one story. Mentions inside notes are not gathered. Linear
