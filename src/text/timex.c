@@ -20,7 +20,9 @@ static uint32_t read_any(const time_scan *scan, uint32_t at, uint32_t end, time_
     return longest;
 }
 
-static bool may_begin(const stm_piece *piece) {
+static bool may_begin(const time_scan *scan, uint32_t at) {
+    const stm_piece *piece = &scan->pieces.items[at];
+    if (at + 1 < scan->pieces.count && piece[1].join == STM_GLUED) return true; /* "Q3" */
     if (piece->kind == STM_PIECE_MARK)
         return piece->rune == '\'' || piece->rune == 0x2019 || piece->rune == 0x2018;
     return piece->lex || piece->kind != STM_PIECE_WORD;
@@ -32,7 +34,9 @@ static uint32_t approximator_before(const time_scan *scan, uint32_t at, uint32_t
         if (at < low + words) continue;
         stm_lex_match match = stm_lexicon_match(scan->doc->lexicon, STM_LEX_APPROXIMATORS,
                                                 scan->pieces.words + at - words, words);
-        if (match.words == words) return at - words;
+        bool opens = stm_slice_is(match.value, STM_LIT("change")) ||
+                     stm_slice_is(match.value, STM_LIT("range"));
+        if (match.words == words && !opens) return at - words;
     }
     return at;
 }
@@ -55,6 +59,14 @@ static bool widens_span(const time_scan *scan, uint32_t at) {
     }
 }
 
+/* "early", "late", "earlier"; not "before" and "after", which lead on from something. */
+static bool is_modifier(const time_scan *scan, uint32_t at) {
+    uint8_t role = scan->words[at].role;
+    if (role == ROLE_EARLY) return true;
+    return (role == ROLE_EARLIER || role == ROLE_LATER) &&
+           !stm_piece_in(&scan->pieces.items[at], STM_LEX_STOPWORDS);
+}
+
 static bool is_edge(const time_scan *scan, uint32_t at, uint32_t low) {
     return at >= low + 2 && scan->words[at - 1].role == ROLE_OF &&
            scan->words[at - 2].role == ROLE_EDGE;
@@ -72,7 +84,7 @@ static void widen(const time_scan *scan, time_draft *draft) {
             at--, more = true;
         else if (role == ROLE_THE && draft->kind != KIND_VALUE)
             at--, more = true;
-        else if (!span && (role == ROLE_EARLY || role == ROLE_EARLIER || role == ROLE_LATER))
+        else if (!span && is_modifier(scan, at - 1))
             at--, more = true;
         else if (is_edge(scan, at, low))
             at -= 2, more = true;
@@ -98,12 +110,34 @@ static bool join(const time_scan *scan, time_draft *before, const time_draft *cl
     return true;
 }
 
+/* "10:35 a.m. (0735 GMT) Friday": the day behind times in brackets is theirs too. */
+static void lend_day(const time_scan *scan, drafts *found, size_t from, const time_draft *day) {
+    bool is_day = day->kind == KIND_DATE && (day->day || day->weekday) && !day->has_clock;
+    uint32_t edge = day->first;
+    for (size_t i = found->len; is_day && i > from; i--) {
+        time_draft *clock = &found->items[i - 1];
+        bool bare =
+            clock->has_clock && clock->kind == KIND_SHIFT && clock->anchor == ANCHOR_CONTEXT;
+        for (uint32_t k = clock->last; bare && k < edge; k++)
+            bare = scan->pieces.items[k].rune == '(' || scan->pieces.items[k].rune == ')';
+        if (!bare) return;
+        time_draft with = *day;
+        with.first = edge = clock->first;
+        with.last = clock->last;
+        with.has_clock = true;
+        with.hour = clock->hour;
+        with.minute = clock->minute;
+        with.type = STM_TIME;
+        *clock = with;
+    }
+}
+
 static void read_sentence(stm_arena *arena, time_scan *scan, uint32_t end, drafts *found) {
     size_t from = found->len;
     for (uint32_t at = scan->start; at < end;) {
         time_draft draft = {0};
         scan->previous = found->len > from ? &found->items[found->len - 1] : NULL;
-        uint32_t behind = may_begin(&scan->pieces.items[at]) ? read_any(scan, at, end, &draft) : at;
+        uint32_t behind = may_begin(scan, at) ? read_any(scan, at, end, &draft) : at;
         if (behind == at) {
             at++;
             continue;
@@ -114,6 +148,7 @@ static void read_sentence(stm_arena *arena, time_scan *scan, uint32_t end, draft
         if (draft.kind == KIND_NOTHING) continue;
         widen(scan, &draft);
         if (found->len > from && join(scan, &found->items[found->len - 1], &draft)) continue;
+        lend_day(scan, found, from, &draft);
         stm_vec_put(arena, found, draft);
     }
 }

@@ -134,6 +134,8 @@ static bool month_is_meant(const time_scan *scan, uint32_t at, uint32_t behind) 
     const stm_piece *piece = piece_at(scan, at);
     if (piece->shape == STM_LOWER) return false;
     if (!scan->words[at].is_weak || behind > at + 1) return true;
+    bool named = at > scan->start && piece[-1].shape != STM_LOWER && !scan->words[at - 1].role;
+    if (named) return false; /* "Theresa May" */
     switch (stm_timex_before(scan, at).role) {
     case ROLE_IN:
     case ROLE_SINCE:
@@ -145,10 +147,11 @@ static bool month_is_meant(const time_scan *scan, uint32_t at, uint32_t behind) 
     case ROLE_LAST:
     case ROLE_NEXT:
     case ROLE_THIS:
-    case ROLE_TO:
         return true;
+    case ROLE_TO:
+        return scan->previous && scan->previous->month;
     default:
-        return piece->possessive;
+        return false;
     }
 }
 
@@ -222,9 +225,10 @@ static uint32_t read_further_day(const time_scan *scan, uint32_t at, uint32_t en
 
 /* "Friday", "last Friday", "this coming Sunday, March eighth", "Friday of last week". */
 static uint32_t read_weekday(const time_scan *scan, uint32_t at, uint32_t end, time_draft *draft) {
+    if (is_role(scan, at, end, ROLE_THAT)) return at; /* "said that Monday's talks" */
     uint32_t i = stm_timex_read_anchor(scan, at, end, draft);
     time_word word = word_at(scan, i, end);
-    if (!word.weekday || piece_at(scan, i)->shape == STM_LOWER) return at;
+    if (!word.weekday || word.is_plural || piece_at(scan, i)->shape == STM_LOWER) return at;
     draft->type = STM_DATE;
     draft->kind = KIND_DATE;
     draft->weekday = word.weekday;
@@ -355,7 +359,7 @@ static bool year_is_barred(const time_scan *scan, uint32_t at, uint32_t behind, 
     time_word word = scan->words[behind];
     bool counted = word.unit && word.unit != UNIT_QUARTER;
     return stm_piece_in(next, STM_LEX_NUMBER_WORDS) || stm_piece_in(next, STM_LEX_CURRENCIES) ||
-           counted || word.role == ROLE_ZONE;
+           stm_piece_in(next, STM_LEX_COUNTED_NOUNS) || counted || word.role == ROLE_ZONE;
 }
 
 /* "2000 people" counts; "in 2000 people" and "the 2000 Olympics" do not. */
@@ -365,7 +369,8 @@ static bool year_counts(const time_scan *scan, uint32_t at, uint32_t end) {
     stm_slice s = stm_slice_at(scan->doc->report->text, next->span);
     if (next->kind != STM_PIECE_WORD || next->shape != STM_LOWER || next->join != STM_APART)
         return false;
-    if (s.data[s.len - 1] != 's' || s.len < 4 || scan->words[at + 1].role) return false;
+    bool plural = s.data[s.len - 1] == 's' || stm_piece_in(next, STM_LEX_PLURALS);
+    if (!plural || s.len < 4 || scan->words[at + 1].role) return false;
     time_word before = stm_timex_before(scan, at);
     return !before.role && !before.month && !before.unit;
 }

@@ -43,6 +43,8 @@ static uint32_t read_fixed(const time_scan *scan, uint32_t at, uint32_t end, tim
     stm_slice v = match.value;
     uint32_t behind = at + match.words;
     if (!match.words) return at;
+    bool titled = at > scan->start && piece_at(scan, behind - 1)->shape == STM_CAPITAL;
+    if (titled && at > 0 && piece_at(scan, at - 1)->kind == STM_PIECE_WORD) return at;
     time_word last = scan->words[behind - 1], next = word_at(scan, behind, end);
     if (last.role == ROLE_LAST) { /* "the past three months" */
         bool counted = next.unit || next.part || next.weekday || next.season || next.month;
@@ -93,6 +95,8 @@ static uint32_t read_anchored(const time_scan *scan, uint32_t at, uint32_t end, 
     if (!word.unit && !period) return at;
     if (piece_at(scan, i)->join == STM_HYPHENED && word.unit < UNIT_QUARTER) return at;
     if (word.unit && word.unit < UNIT_HOUR) return at; /* "last minute" */
+    bool titled = piece_at(scan, i)->shape == STM_CAPITAL && at > scan->start;
+    if (titled && piece_at(scan, at)->shape == STM_CAPITAL) return at; /* on "This Week" */
     if (period) word.unit = UNIT_QUARTER;
     if (word.is_plural && word.unit) {
         draft->kind = KIND_SPAN;

@@ -78,12 +78,12 @@ static bool unit_is_doubtful(const time_scan *scan, uint32_t at, uint32_t behind
                              const time_amount *amount) {
     const stm_piece *last = piece_at(scan, behind - 1);
     if (amount->unit == UNIT_SECOND || amount->unit == UNIT_QUARTER)
-        return amount->count == 1 || !scan->words[behind - 1].is_plural;
+        return amount->count == 1 || !scan->words[behind - 1].is_plural ||
+               (amount->count < 0 && !stm_timex_before(scan, at).role);
     if (amount->unit == UNIT_MINUTE) {
         stm_slice s = stm_slice_at(scan->doc->report->text, last->span);
         return s.len < 4;
     }
-    (void)at;
     return false;
 }
 

@@ -25,7 +25,7 @@ static bool is_past(const time_scan *scan, const stm_piece *piece) {
     if (!stm_piece_in(piece, STM_LEX_IRREGULAR_VERBS) || piece->shape != STM_LOWER) return false;
     stm_slice value =
         stm_lexicon_match(scan->doc->lexicon, STM_LEX_IRREGULAR_VERBS, &piece->word, 1).value;
-    return is_tense(value, "past") || is_tense(value, "both");
+    return is_tense(value, "past") || is_tense(value, "both") || is_tense(value, "participle");
 }
 
 static time_tense tense_at(const time_scan *scan, uint32_t at, uint32_t end) {
@@ -63,7 +63,8 @@ time_tense stm_timex_tense(const time_scan *scan, uint32_t first, uint32_t last,
         if (tense == TENSE_FUTURE && is_foregone(scan, i - 1, low)) return TENSE_PAST;
         if (tense != TENSE_UNKNOWN) return tense;
     }
-    for (uint32_t i = last; i < scan->pieces.count && i < last + reach; i++) {
+    uint32_t ahead = leads || reach == TENSE_REACH ? TENSE_REACH : 0;
+    for (uint32_t i = last; i < scan->pieces.count && i < last + ahead; i++) {
         if (scan->pieces.items[i].token >= tokens) break;
         time_tense tense = tense_at(scan, i, scan->pieces.count);
         if (tense != TENSE_UNKNOWN) return tense;

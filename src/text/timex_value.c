@@ -7,6 +7,7 @@
  * follows the tense. */
 #define NEAR_DAYS       135
 #define NEAR_MONTH_DAYS 95
+#define NEAR_WEEKDAYS   1
 
 /* A span of the calendar: its first day and its unit. */
 typedef struct {
@@ -124,6 +125,9 @@ static stm_day choose(const resolver *r, const time_draft *draft, stm_day before
     if (draft->day || draft->holiday.data) {
         if (is_nearer && (back < NEAR_DAYS || tense != TENSE_FUTURE)) return before;
         if (ahead < NEAR_DAYS) return after;
+    } else if (draft->weekday && ahead > 0 && ahead <= NEAR_WEEKDAYS) {
+        tense = stm_timex_tense(r->scan, draft->first, draft->last, TENSE_NEAR);
+        return tense == TENSE_PAST ? before : after;
     } else if (draft->month && ahead < NEAR_MONTH_DAYS && !is_nearer) {
         bool by = stm_timex_before(r->scan, draft->first).role == ROLE_BY;
         tense = stm_timex_tense(r->scan, draft->first, draft->last, TENSE_NEAR);
@@ -464,12 +468,14 @@ static uint32_t sentence_of(const resolver *r, const time_draft *draft) {
  * no more than a length of time. */
 static bool lacks_ground(const resolver *r, const time_draft *draft) {
     if (!draft->is_distance || draft->anchor != ANCHOR_CONTEXT || draft->is_yearly) return false;
+    if (draft->is_vague) return true;
     bool fresh = r->ground_sentence && sentence_of(r, draft) <= r->ground_sentence;
     return draft->unit <= UNIT_HOUR || !fresh || !context_for(r, draft->unit).known;
 }
 
 static void resolve_distance(resolver *r, time_draft *draft) {
     draft->type = STM_DURATION;
+    draft->last--; /* without "later" */
     draft->amounts = 1;
     int count = draft->shift < 0 ? -draft->shift : draft->shift;
     draft->amount[0] = (time_amount){draft->is_vague ? COUNT_VAGUE : count, draft->unit};
@@ -487,6 +493,8 @@ static void resolve_shift(resolver *r, time_draft *draft) {
     }
     uint8_t unit = draft->unit;
     moment ground = ground_of(r, draft, unit);
+    bool stale = r->ground_sentence != sentence_of(r, draft) + 1 && r->published.known;
+    if (draft->has_clock && stale) ground = r->published;
     if (draft->is_yearly || draft->is_period || unit == UNIT_WEEKEND) ground = r->published;
     if (!ground.known) {
         put_unknown(r, draft);
