@@ -53,14 +53,14 @@ typedef struct {
 stm_pairs stm_pairs_find(stm_arena *arena, const stm_document *const *docs, const stm_marks *marks,
                          uint32_t count, unsigned jobs);
 
-/* One report's place in the family: origin is the index of the report that stands for its origin
- * (the root of its tree, itself where it is independent).
+/* One report's place in the family: origin is the index of the report that stands for its origin,
+ * the first in time (then the longest) of its tree; itself where it is independent.
  *
- * A report has a parent where most of its narration stands in that parent (or a good part does, and
- * both credit one agency, or it is an outlet's later version of its own report), unless it is known
- * to be the earlier of the two. It has one parent at
- * most, the one that holds most of it, so edges make a forest, and every report but the roots has
- * the edge that accounts for it: count = origins + edges.len. Shared quotations make no edge. */
+ * A report is of one origin with another where most of its narration stands there, or a good part
+ * of both where both carry one agency, or it is an outlet's later version of its own report; but
+ * not with a later report that merely holds it. It is joined to the one report that holds most of
+ * it, so that edges make a forest in which every report but the roots has the edge that accounts
+ * for it: count = origins + edges.len. Shared quotations make no edge. */
 typedef struct {
     uint32_t *origin;          /* count numbers */
     uint32_t *parent;          /* count numbers; UINT32_MAX for a root */

@@ -8,6 +8,7 @@ typedef struct {
     uint32_t child, parent, pair;
     uint32_t share;     /* of the child's narration, in steps of a twentieth */
     uint32_t certainty; /* how directly the relation says so */
+    bool joins_trees;   /* holds both ways: child's whole tree goes with it */
 } claim;
 
 typedef STM_VEC(claim) claims;
@@ -26,26 +27,44 @@ static uint32_t certainty_of(stm_relation relation) {
     }
 }
 
+/* What a claim rests on beside the pair. lead: of b behind a, at least. */
+typedef struct {
+    int64_t lead;
+    bool one_agency, one_outlet;
+} ground;
+
+static ground ground_of(const stm_standing *a, const stm_standing *b) {
+    return (ground){stm_when_lead(a->when, b->when), stm_standing_shared_agency(a, b).data != NULL,
+                    a->outlet && a->outlet == b->outlet};
+}
+
+/* A good part of each stands in the other, and both say that their text is one agency's: versions
+ * of one dispatch, which grows through the day. */
+static bool is_one_dispatch(const stm_pair *pair, ground on) {
+    return on.one_agency && pair->narration >= STM_NARRATION_LEAST &&
+           pair->narration_a >= STM_ORIGIN_CREDITED_SHARE &&
+           pair->narration_b >= STM_ORIGIN_CREDITED_SHARE;
+}
+
 /* Whether child's narration is, for the greater part, not its own, or holds the greater part of
- * what its own outlet had printed before. `later`: the seconds by which parent came after child at
- * least.
- */
-static bool depends(const stm_pair *pair, bool a_is_child, int64_t later, bool one_agency,
-                    bool one_outlet) {
+ * what its own outlet had printed before. What came out earlier is taken from what came later only
+ * where both say that they have it from an agency. */
+static bool depends(const stm_pair *pair, bool a_is_child, ground on) {
+    int64_t later = a_is_child ? on.lead : -on.lead; /* of the parent */
     if (pair->relation == STM_COPY) return true;
     if (pair->relation == (a_is_child ? STM_B_FROM_A : STM_A_FROM_B)) return false;
     if (pair->narration < STM_NARRATION_LEAST) return false;
-    if (pair->relation == STM_UNKNOWN && later >= STM_LEAD_LEAST) return false;
+    if (is_one_dispatch(pair, on)) return true;
+    if (later >= STM_LEAD_LEAST && !on.one_agency) return false;
     double share = a_is_child ? pair->narration_a : pair->narration_b;
     double other = a_is_child ? pair->narration_b : pair->narration_a;
-    if (one_outlet && later <= 0 && other >= STM_ORIGIN_SHARE) return true;
-    return share >= (one_agency ? STM_ORIGIN_CREDITED_SHARE : STM_ORIGIN_SHARE);
+    return share >= STM_ORIGIN_SHARE || (on.one_outlet && later <= 0 && other >= STM_ORIGIN_SHARE);
 }
 
-static claim make_claim(const stm_pair *pair, uint32_t number, bool a_is_child) {
+static claim make_claim(const stm_pair *pair, uint32_t number, bool a_is_child, bool joins_trees) {
     double share = a_is_child ? pair->narration_a : pair->narration_b;
     return (claim){a_is_child ? pair->a : pair->b, a_is_child ? pair->b : pair->a, number,
-                   (uint32_t)(share * 20), certainty_of(pair->relation)};
+                   (uint32_t)(share * 20),         certainty_of(pair->relation),   joins_trees};
 }
 
 /* At most one claim a pair: where each could be the other's child, the first in standing is parent.
@@ -54,14 +73,12 @@ static claims make_claims(stm_arena *arena, const stm_standing *standings, stm_p
     claims out = {0};
     for (uint32_t i = 0; i < pairs.count; i++) {
         const stm_pair *p = &pairs.items[i];
-        const stm_standing *a = &standings[p->a], *b = &standings[p->b];
-        int64_t lead = stm_when_lead(a->when, b->when);
-        bool agency = stm_standing_shared_agency(a, b).data != NULL;
-        bool outlet = a->outlet && a->outlet == b->outlet;
-        bool a_depends = depends(p, true, lead, agency, outlet);
-        bool b_depends = depends(p, false, -lead, agency, outlet);
+        ground on = ground_of(&standings[p->a], &standings[p->b]);
+        bool a_depends = depends(p, true, on), b_depends = depends(p, false, on);
         if (a_depends && b_depends) a_depends = stm_standing_order(standings, p->a, p->b) > 0;
-        if (a_depends || b_depends) stm_vec_put(arena, &out, make_claim(p, i, a_depends));
+        if (!a_depends && !b_depends) continue;
+        bool joins_trees = p->relation == STM_COPY || is_one_dispatch(p, on);
+        stm_vec_put(arena, &out, make_claim(p, i, a_depends, joins_trees));
     }
     return out;
 }
@@ -88,6 +105,84 @@ static int edge_order(const void *left, const void *right) {
     return (x->b > y->b) - (x->b < y->b);
 }
 
+/* Takes the claims, the strongest first. A child that has a parent already needs no other, unless
+ * the claim joins trees; no claim may close a ring. */
+static void take_claims(stm_arena *arena, stm_family *family, stm_pairs pairs, claims all,
+                        uint32_t *up, bool *has_parent) {
+    for (int joining = 0; joining < 2; joining++)
+        for (size_t i = 0; i < all.len; i++) {
+            const claim *c = &all.items[i];
+            if (joining ? !c->joins_trees : has_parent[c->child]) continue;
+            uint32_t child_root = root_of(up, c->child), root = root_of(up, c->parent);
+            if (child_root == root) continue;
+            has_parent[c->child] = true;
+            up[child_root] = root;
+            stm_vec_put(arena, &family->edges, &pairs.items[c->pair]);
+        }
+}
+
+typedef struct {
+    stm_family *family;
+    uint32_t *first, *next; /* edges at each report: number * 2 + side, UINT32_MAX at the end */
+    uint32_t *queue;
+} planting;
+
+/* Sets parent and origin of all in root's tree. */
+static void plant(planting *p, uint32_t root) {
+    stm_family *family = p->family;
+    uint32_t head = 0, tail = 0;
+    p->queue[tail++] = root;
+    family->origin[root] = root;
+    while (head < tail) {
+        uint32_t at = p->queue[head++];
+        for (uint32_t e = p->first[at]; e != UINT32_MAX; e = p->next[e]) {
+            const stm_pair *pair = family->edges.items[e / 2];
+            uint32_t other = e % 2 ? pair->a : pair->b;
+            if (family->origin[other] != UINT32_MAX) continue;
+            family->origin[other] = root;
+            family->parent[other] = at;
+            p->queue[tail++] = other;
+        }
+    }
+}
+
+static planting prepare(stm_arena *arena, uint32_t count, stm_family *family) {
+    planting p = {family, STM_TAKE(arena, uint32_t, count),
+                  STM_TAKE(arena, uint32_t, family->edges.len * 2),
+                  STM_TAKE(arena, uint32_t, count)};
+    for (uint32_t i = 0; i < count; i++)
+        p.first[i] = family->parent[i] = family->origin[i] = UINT32_MAX;
+    for (uint32_t i = 0; i < family->edges.len; i++) {
+        const stm_pair *pair = family->edges.items[i];
+        const uint32_t ends[2] = {pair->a, pair->b};
+        for (uint32_t side = 0; side < 2; side++) {
+            p.next[i * 2 + side] = p.first[ends[side]];
+            p.first[ends[side]] = i * 2 + side;
+        }
+    }
+    return p;
+}
+
+/* The root of each tree is the first in standing of those that took from none in it; there is one,
+ * for a tree has fewer edges than reports. */
+static uint32_t *choose_roots(stm_arena *arena, const stm_standing *standings, uint32_t *up,
+                              uint32_t count, const stm_family *family) {
+    bool *took = STM_TAKE(arena, bool, count);
+    uint32_t *best = STM_TAKE(arena, uint32_t, count);
+    for (size_t i = 0; i < family->edges.len; i++) {
+        const stm_pair *pair = family->edges.items[i];
+        if (pair->relation == STM_A_FROM_B) took[pair->a] = true;
+        if (pair->relation == STM_B_FROM_A) took[pair->b] = true;
+    }
+    for (uint32_t i = 0; i < count; i++) best[i] = UINT32_MAX;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t *first = &best[root_of(up, i)];
+        if (took[i]) continue;
+        if (*first == UINT32_MAX || stm_standing_order(standings, i, *first) < 0) *first = i;
+    }
+    return best;
+}
+
 stm_family stm_family_make(stm_arena *arena, const stm_document *const *docs, uint32_t count,
                            stm_pairs pairs) {
     stm_family family = {.origin = STM_TAKE(arena, uint32_t, count),
@@ -97,20 +192,14 @@ stm_family stm_family_make(stm_arena *arena, const stm_document *const *docs, ui
     claims all = make_claims(scratch, standings, pairs);
     if (all.len) qsort(all.items, all.len, sizeof *all.items, claim_order);
     uint32_t *up = STM_TAKE(scratch, uint32_t, count);
+    for (uint32_t i = 0; i < count; i++) up[i] = i;
+    take_claims(arena, &family, pairs, all, up, STM_TAKE(scratch, bool, count));
+    const uint32_t *roots = choose_roots(scratch, standings, up, count, &family);
+    planting p = prepare(scratch, count, &family);
     for (uint32_t i = 0; i < count; i++) {
-        up[i] = i;
-        family.parent[i] = UINT32_MAX;
-    }
-    for (size_t i = 0; i < all.len; i++) {
-        const claim *c = &all.items[i];
-        if (family.parent[c->child] != UINT32_MAX || root_of(up, c->parent) == c->child) continue;
-        family.parent[c->child] = c->parent;
-        up[c->child] = c->parent;
-        stm_vec_put(arena, &family.edges, &pairs.items[c->pair]);
-    }
-    for (uint32_t i = 0; i < count; i++) {
-        family.origin[i] = root_of(up, i);
-        family.origins += family.origin[i] == i;
+        if (roots[i] == UINT32_MAX) continue;
+        plant(&p, roots[i]);
+        family.origins++;
     }
     if (family.edges.len)
         qsort(family.edges.items, family.edges.len, sizeof *family.edges.items, edge_order);

@@ -53,13 +53,21 @@ static const stm_credited *first_carried(const stm_standing *s) {
     return NULL;
 }
 
-stm_slice stm_standing_shared_agency(const stm_standing *x, const stm_standing *y) {
+/* The first credit by which x says that its text is what y is, or says it is. */
+static const stm_credited *carried_from(const stm_standing *x, const stm_standing *y) {
     for (size_t i = 0; i < x->credits.len; i++) {
         const stm_credited *credit = &x->credits.items[i];
-        const stm_credited *same = credit->carries ? credit_of(y, credit->key) : NULL;
-        if (same && same->carries) return credit->name;
+        if (!credit->carries) continue;
+        const stm_credited *same = credit_of(y, credit->key);
+        if (credit->key == y->outlet || (same && same->carries)) return credit;
     }
-    return (stm_slice){0};
+    return NULL;
+}
+
+stm_slice stm_standing_shared_agency(const stm_standing *x, const stm_standing *y) {
+    const stm_credited *credit = carried_from(x, y);
+    if (!credit) credit = carried_from(y, x);
+    return credit ? credit->name : (stm_slice){0};
 }
 
 typedef struct {

@@ -6,12 +6,14 @@
 #include "copy/when.h"
 
 /* Every threshold that relations, origins and groups rest on. */
-#define STM_COPY_SHARE            0.90 /* of the words of both: one text */
-#define STM_TAKEN_SHARE           0.30 /* of the later report's narration: taken from the earlier */
-#define STM_CREDITED_SHARE        0.20 /* the same, where a credit or one outlet speaks for it */
-#define STM_THIRD_SHARE           0.95 /* of what two share: they share no less with a third */
-#define STM_ORIGIN_SHARE          0.50 /* of a report's narration: no origin of its own */
-#define STM_ORIGIN_CREDITED_SHARE 0.30 /* the same, where both credit one agency */
+#define STM_COPY_SHARE     0.90 /* of the words of both: one text */
+#define STM_TAKEN_SHARE    0.30 /* of the later report's narration: taken from the earlier */
+#define STM_CREDITED_SHARE 0.20 /* the same, where a credit or one outlet speaks for it */
+#define STM_THIRD_SHARE    0.95 /* of what two share: they share no less with a third */
+#define STM_ORIGIN_SHARE   0.50 /* of a report's narration: no origin of its own */
+#define STM_ORIGIN_CREDITED_SHARE                                                                  \
+    0.30 /* of the narration of both, where both credit one agency                                 \
+          */
 enum {
     STM_NARRATION_LEAST = 20, /* words of narration below which nothing is concluded */
     STM_NARRATION_MUCH = 100, /* words that, where they are a good part of the earlier report, were
@@ -53,7 +55,8 @@ int stm_standing_order(const stm_standing *standings, uint32_t x, uint32_t y);
 void stm_relations_judge(stm_arena *arena, const stm_document *const *docs, uint32_t count,
                          stm_pairs pairs);
 
-/* The name of an agency that both reports carry, or an absent slice. */
+/* The name of an agency whose text both reports say they carry, or the one carries and the other
+ * is; absent where there is none. */
 stm_slice stm_standing_shared_agency(const stm_standing *x, const stm_standing *y);
 
 #endif
