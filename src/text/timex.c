@@ -28,15 +28,17 @@ static bool may_begin(const time_scan *scan, uint32_t at) {
     return piece->lex || piece->kind != STM_PIECE_WORD;
 }
 
-/* "nearly", "more than", "at least": a phrase of the list that ends before the piece. */
-static uint32_t approximator_before(const time_scan *scan, uint32_t at, uint32_t low) {
-    for (uint32_t words = 4; words > 0; words--) {
+/* "nearly", "more than", "at least": a phrase of the list that ends before the piece. Where no
+ * number follows, "over" and the like are prepositions. */
+static uint32_t approximator_before(const time_scan *scan, uint32_t at, uint32_t low, bool counts) {
+    for (uint32_t words = 4; words > (counts ? 0 : 1); words--) {
         if (at < low + words) continue;
         stm_lex_match match = stm_lexicon_match(scan->doc->lexicon, STM_LEX_APPROXIMATORS,
                                                 scan->pieces.words + at - words, words);
-        bool opens = stm_slice_is(match.value, STM_LIT("change")) ||
-                     stm_slice_is(match.value, STM_LIT("range"));
-        if (match.words == words && !opens) return at - words;
+        bool loosens = stm_slice_is(match.value, STM_LIT("about")) ||
+                       stm_slice_is(match.value, STM_LIT("least")) ||
+                       stm_slice_is(match.value, STM_LIT("most"));
+        if (match.words == words && loosens) return at - words;
     }
     return at;
 }
@@ -72,6 +74,20 @@ static bool is_edge(const time_scan *scan, uint32_t at, uint32_t low) {
            scan->words[at - 2].role == ROLE_EDGE;
 }
 
+/* The article before "August 1988 cease-fire" or "three-year war" is the noun's. */
+static bool takes_article(const time_scan *scan, const time_draft *draft) {
+    const stm_piece *first = &scan->pieces.items[draft->first];
+    if (draft->kind == KIND_VALUE) return false;
+    if (draft->kind == KIND_SPAN)
+        return draft->last < draft->first + 2 || first[1].join != STM_HYPHENED;
+    if (draft->kind != KIND_DATE || draft->quarter || draft->half || draft->is_period) return true;
+    if (draft->year_digits == 2 || draft->year_digits == 3 || draft->season) return true;
+    bool ordinal =
+        draft->day && first->kind != STM_PIECE_FIGURE && !scan->words[draft->first].month;
+    bool suffixed = first[1].join == STM_GLUED;
+    return ordinal || suffixed || scan->words[draft->first].unit || scan->words[draft->first].role;
+}
+
 /* Takes in what stands before the core and belongs to it: "the past", "early", "the end of". */
 static void widen(const time_scan *scan, time_draft *draft) {
     uint32_t low = scan->start, at = draft->first;
@@ -82,15 +98,14 @@ static void widen(const time_scan *scan, time_draft *draft) {
         uint8_t role = scan->words[at - 1].role;
         if (span && widens_span(scan, at - 1))
             at--, more = true;
-        else if (role == ROLE_THE && draft->kind != KIND_VALUE)
+        else if (role == ROLE_THE && takes_article(scan, draft))
             at--, more = true;
         else if (!span && is_modifier(scan, at - 1))
             at--, more = true;
         else if (is_edge(scan, at, low))
             at -= 2, more = true;
     }
-    bool counts = span || (draft->kind == KIND_SHIFT && draft->shift);
-    if (counts) at = approximator_before(scan, at, low);
+    if (span || draft->is_distance) at = approximator_before(scan, at, low, at == draft->first);
     draft->first = at;
 }
 

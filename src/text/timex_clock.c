@@ -113,7 +113,10 @@ static uint32_t read_bare_part(const time_scan *scan, uint32_t at, uint32_t end,
     time_word word = word_at(scan, at, end);
     if (!word.part || word.part >= PART_NOON || word.is_plural) return at;
     draft->type = STM_TIME;
-    draft->kind = KIND_NOTHING;
+    bool told = stm_timex_before(scan, at).role == ROLE_EARLY; /* "mid-afternoon" */
+    draft->kind = told ? KIND_SHIFT : KIND_NOTHING;
+    draft->anchor = ANCHOR_CONTEXT;
+    draft->unit = UNIT_DAY;
     draft->part = word.part;
     return at + 1;
 }

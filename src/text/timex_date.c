@@ -357,9 +357,9 @@ static bool year_is_barred(const time_scan *scan, uint32_t at, uint32_t behind, 
     const stm_piece *next = piece_at(scan, behind);
     if (next->rune == '%' || next->join == STM_GLUED) return true;
     time_word word = scan->words[behind];
-    bool counted = word.unit && word.unit != UNIT_QUARTER;
+    if (word.unit == UNIT_QUARTER) return false;
     return stm_piece_in(next, STM_LEX_NUMBER_WORDS) || stm_piece_in(next, STM_LEX_CURRENCIES) ||
-           stm_piece_in(next, STM_LEX_COUNTED_NOUNS) || counted || word.role == ROLE_ZONE;
+           stm_piece_in(next, STM_LEX_COUNTED_NOUNS) || word.unit || word.role == ROLE_ZONE;
 }
 
 /* "2000 people" counts; "in 2000 people" and "the 2000 Olympics" do not. */

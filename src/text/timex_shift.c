@@ -43,8 +43,8 @@ static uint32_t read_fixed(const time_scan *scan, uint32_t at, uint32_t end, tim
     stm_slice v = match.value;
     uint32_t behind = at + match.words;
     if (!match.words) return at;
-    bool titled = at > scan->start && piece_at(scan, behind - 1)->shape == STM_CAPITAL;
-    if (titled && at > 0 && piece_at(scan, at - 1)->kind == STM_PIECE_WORD) return at;
+    bool titled = match.words > 1 || piece_at(scan, at)->possessive;
+    if (titled && at > scan->start && piece_at(scan, behind - 1)->shape == STM_CAPITAL) return at;
     time_word last = scan->words[behind - 1], next = word_at(scan, behind, end);
     if (last.role == ROLE_LAST) { /* "the past three months" */
         bool counted = next.unit || next.part || next.weekday || next.season || next.month;
@@ -177,6 +177,15 @@ static uint32_t read_distance(const time_scan *scan, uint32_t at, uint32_t end, 
     return from_now ? i + hence.words : i + 1;
 }
 
+/* "later in the day", "the end of the day". */
+static bool is_part_of_day(const time_scan *scan, uint32_t at) {
+    if (at < scan->start + 3) return false;
+    uint8_t link = scan->words[at - 2].role, edge = scan->words[at - 3].role;
+    bool linked = link == ROLE_IN || link == ROLE_OF;
+    return linked &&
+           (edge == ROLE_LATER || edge == ROLE_EARLIER || edge == ROLE_EDGE || edge == ROLE_EARLY);
+}
+
 /* "the quarter", "the week": what was spoken of, or the one of publication. */
 static uint32_t read_definite(const time_scan *scan, uint32_t at, uint32_t end, time_draft *draft) {
     if (stm_timex_before(scan, at).role != ROLE_THE) return at;
@@ -195,8 +204,8 @@ static uint32_t read_definite(const time_scan *scan, uint32_t at, uint32_t end, 
         draft->is_weak = true;
         return i + 1;
     }
-    if (word.unit < UNIT_DAY || word.is_plural) return at;
-    if (word.unit == UNIT_DAY || word.unit > UNIT_YEAR) return at;
+    if (word.unit < UNIT_DAY || word.is_plural || word.unit > UNIT_YEAR) return at;
+    if (word.unit == UNIT_DAY && !is_part_of_day(scan, at)) return at;
     uint8_t ended = word_at(scan, i + 1, end).role;
     if (word.unit == UNIT_YEAR && ended == ROLE_ENDED) { /* "the year ended June 30" */
         draft->kind = KIND_SPAN;
@@ -205,7 +214,8 @@ static uint32_t read_definite(const time_scan *scan, uint32_t at, uint32_t end, 
         draft->amounts = 1;
         return i + 1;
     }
-    put_shift(draft, ANCHOR_THIS, 0, word.unit, 0);
+    bool day = word.unit == UNIT_DAY;
+    put_shift(draft, day ? ANCHOR_CONTEXT : ANCHOR_THIS, 0, word.unit, 0);
     draft->is_bare = true;
     draft->is_period = word.unit == UNIT_QUARTER;
     draft->is_yearly = comparable;

@@ -146,11 +146,20 @@ static uint32_t read_duration(const time_scan *scan, uint32_t at, uint32_t end, 
     return i;
 }
 
+static bool is_long(const time_scan *scan, uint32_t at, uint32_t end) {
+    return is_role(scan, at, end, ROLE_FILLER) && piece_at(scan, at)->join == STM_HYPHENED;
+}
+
 /* "years", "for weeks", "weeks or months". */
 static uint32_t read_bare_units(const time_scan *scan, uint32_t at, uint32_t end,
                                 time_draft *draft) {
     time_word word = word_at(scan, at, end);
-    if (!word.unit || !word.is_plural || word.unit < UNIT_DAY) return at;
+    if (!word.unit || word.unit < UNIT_HOUR) return at;
+    if (is_long(scan, at + 1, end)) { /* "day-long", "decades-long" */
+        put_span(draft, (time_amount){word.is_plural ? COUNT_VAGUE : 1, word.unit});
+        return at + 2;
+    }
+    if (!word.is_plural || word.unit < UNIT_DAY) return at;
     uint8_t before = stm_timex_before(scan, at).role;
     bool licensed = before == ROLE_FOR || before == ROLE_IN || before == ROLE_THE ||
                     before == ROLE_SINCE || before == ROLE_EARLY;

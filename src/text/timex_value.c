@@ -1,7 +1,5 @@
 /* timex_value.c - TIMEX3 values of time expressions. */
-#include "base/buf.h"
-#include "text/calendar.h"
-#include "text/timex_draft.h"
+#include "text/timex_form.h"
 
 /* Reports name a date ahead by its day or month alone when it is this near; what is farther off
  * follows the tense. */
@@ -37,57 +35,8 @@ static bool speaks_of_quarter(const resolver *r, const time_draft *draft) {
     return r->in_quarter && r->other_period != block_of(r, draft) + 1;
 }
 
-static void put_digits(stm_buf *out, int value, int width) {
-    char digits[12];
-    int n = 0;
-    for (; n < width || (value > 0 && n < 11); value /= 10) digits[n++] = (char)('0' + value % 10);
-    while (n) stm_buf_put_byte(out, digits[--n]);
-}
-
-static void put_year(stm_buf *out, int year) {
-    put_digits(out, year < 0 ? 0 : year, 4);
-}
-
-static void put_month(stm_buf *out, stm_day day) {
-    stm_date date = stm_date_of(day);
-    put_year(out, date.year);
-    stm_buf_put_byte(out, '-');
-    put_digits(out, date.month, 2);
-}
-
-static void put_day(stm_buf *out, stm_day day) {
-    put_month(out, day);
-    stm_buf_put_byte(out, '-');
-    put_digits(out, stm_date_of(day).day, 2);
-}
-
-static void put_week(stm_buf *out, stm_day day) {
-    int year = 0, week = stm_week_of(day, &year);
-    put_year(out, year);
-    stm_buf_put_text(out, "-W");
-    put_digits(out, week, 2);
-}
-
-static void put_quarter(stm_buf *out, int year, int quarter) {
-    put_year(out, year);
-    stm_buf_put_text(out, "-Q");
-    put_digits(out, quarter, 1);
-}
-
 static int quarter_of(stm_day day) {
     return (stm_date_of(day).month - 1) / 3 + 1;
-}
-
-static void put_clock(stm_buf *out, const time_draft *draft) {
-    static const char *const parts[] = {"", "TMO", "TAF", "TEV", "TNI", "TDT", "T12:00", "T24:00"};
-    if (!draft->has_clock) {
-        stm_buf_put_text(out, parts[draft->part]);
-        return;
-    }
-    stm_buf_put_byte(out, 'T');
-    put_digits(out, draft->hour, 2);
-    stm_buf_put_byte(out, ':');
-    put_digits(out, draft->minute, 2);
 }
 
 /* What was spoken of becomes the ground that "later that day" stands on. */
@@ -152,16 +101,16 @@ static void resolve_weekday(resolver *r, const time_draft *draft) {
     moment ground = ground_of(r, draft, UNIT_DAY);
     if (!ground.known) {
         stm_buf_put_text(r->out, "XXXX-WXX-");
-        put_digits(r->out, draft->weekday, 1);
-        put_clock(r->out, draft);
+        stm_timex_put_digits(r->out, draft->weekday, 1);
+        stm_timex_put_clock(r->out, draft);
         return;
     }
     int back = (stm_weekday_of(ground.day) - draft->weekday + 7) % 7;
     stm_day before = ground.day - back, after = back ? before + 7 : before;
     if (is_strict(draft) && !back) before -= 7, after += 7;
     stm_day day = choose(r, draft, before, after);
-    put_day(r->out, day);
-    put_clock(r->out, draft);
+    stm_timex_put_day(r->out, day);
+    stm_timex_put_clock(r->out, draft);
     note(r, day, UNIT_DAY);
 }
 
@@ -225,16 +174,16 @@ static void put_unknown_year(resolver *r, const time_draft *draft) {
     bool movable = draft->holiday.data && draft->holiday.len != 5;
     if (movable) {
         stm_buf_put_text(r->out, "-XX-XX");
-        put_clock(r->out, draft);
+        stm_timex_put_clock(r->out, draft);
         return;
     }
     stm_date date = stm_date_of(day_in(draft, 2000));
     stm_buf_put_byte(r->out, '-');
-    put_digits(r->out, date.month, 2);
+    stm_timex_put_digits(r->out, date.month, 2);
     if (!draft->day && !draft->holiday.data) return;
     stm_buf_put_byte(r->out, '-');
-    put_digits(r->out, date.day, 2);
-    put_clock(r->out, draft);
+    stm_timex_put_digits(r->out, date.day, 2);
+    stm_timex_put_clock(r->out, draft);
 }
 
 static void resolve_month(resolver *r, const time_draft *draft) {
@@ -247,12 +196,12 @@ static void resolve_month(resolver *r, const time_draft *draft) {
     }
     stm_day day = told ? day_in(draft, year) : near_year(r, draft, ground.day);
     if (draft->week) {
-        put_week(r->out, day);
+        stm_timex_put_week(r->out, day);
     } else if (draft->day || draft->holiday.data) {
-        put_day(r->out, day);
-        put_clock(r->out, draft);
+        stm_timex_put_day(r->out, day);
+        stm_timex_put_clock(r->out, draft);
     } else {
-        put_month(r->out, day);
+        stm_timex_put_month(r->out, day);
     }
     note(r, day, draft->day || draft->holiday.data ? UNIT_DAY : UNIT_MONTH);
 }
@@ -291,7 +240,7 @@ static void resolve_quarter(resolver *r, const time_draft *draft) {
     bool told = told_year(r, draft, &year);
     if (told || r->published.known) {
         if (!told) year = near_part_year(r, draft, first, length) - draft->is_yearly;
-        put_year(r->out, year);
+        stm_timex_put_year(r->out, year);
         note(r, stm_day_of((stm_date){year, first, 1}), UNIT_QUARTER);
         if (draft->quarter && !draft->is_yearly && is_reported(r, draft, year)) {
             r->in_quarter = true;
@@ -303,23 +252,20 @@ static void resolve_quarter(resolver *r, const time_draft *draft) {
         stm_buf_put_text(r->out, "XXXX");
     }
     stm_buf_put_text(r->out, draft->quarter ? "-Q" : "-H");
-    put_digits(r->out, number, 1);
+    stm_timex_put_digits(r->out, number, 1);
 }
-
-static const char *const season_codes[] = {"", "SP", "SU", "FA", "WI"};
 
 static void resolve_season(resolver *r, const time_draft *draft) {
     int year = 0, first = draft->season * 3;
     bool told = told_year(r, draft, &year);
     if (told || r->published.known) {
         if (!told) year = near_part_year(r, draft, first, 3);
-        put_year(r->out, year);
+        stm_timex_put_year(r->out, year);
         note(r, stm_day_of((stm_date){year, first, 1}), UNIT_QUARTER);
     } else {
         stm_buf_put_text(r->out, "XXXX");
     }
-    stm_buf_put_byte(r->out, '-');
-    stm_buf_put_text(r->out, season_codes[draft->season]);
+    stm_timex_put_season(r->out, draft->season);
 }
 
 static void resolve_date(resolver *r, const time_draft *draft) {
@@ -333,28 +279,12 @@ static void resolve_date(resolver *r, const time_draft *draft) {
         resolve_season(r, draft);
     } else {
         if (draft->is_period && speaks_of_quarter(r, draft)) {
-            put_quarter(r->out, draft->year, r->quarter);
+            stm_timex_put_quarter(r->out, draft->year, r->quarter);
             return;
         }
-        put_digits(r->out, draft->year, draft->year_digits);
+        stm_timex_put_digits(r->out, draft->year, draft->year_digits);
         if (draft->year_digits == 4) note(r, stm_day_of((stm_date){draft->year, 1, 1}), UNIT_YEAR);
     }
-}
-
-static void put_unknown(resolver *r, const time_draft *draft) {
-    static const char *const unknown[] = {
-        [UNIT_DAY] = "XXXX-XX-XX",     [UNIT_WEEKEND] = "XXXX-WXX-WE", [UNIT_WEEK] = "XXXX-WXX",
-        [UNIT_FORTNIGHT] = "XXXX-WXX", [UNIT_MONTH] = "XXXX-XX",       [UNIT_QUARTER] = "XXXX-QX",
-        [UNIT_HALF] = "XXXX-HX",       [UNIT_YEAR] = "XXXX",           [UNIT_DECADE] = "XXX",
-        [UNIT_CENTURY] = "XX",         [UNIT_MILLENNIUM] = "X",
-    };
-    if (draft->weekday && draft->unit == UNIT_WEEK) {
-        stm_buf_put_text(r->out, "XXXX-WXX-");
-        put_digits(r->out, draft->weekday, 1);
-    } else {
-        stm_buf_put_text(r->out, draft->unit < UNIT_DAY ? "XXXX-XX-XX" : unknown[draft->unit]);
-    }
-    put_clock(r->out, draft);
 }
 
 /* On a Monday "the weekend" is over; on a Friday it is to come. */
@@ -371,16 +301,16 @@ static void shift_weeks(resolver *r, const time_draft *draft, stm_day ground) {
     stm_day day = ground + 7 * weeks;
     if (draft->unit == UNIT_WEEKEND) {
         day = weekend_of(r, draft, ground);
-        put_week(r->out, day);
+        stm_timex_put_week(r->out, day);
         stm_buf_put_text(r->out, "-WE");
         note(r, day + 5, UNIT_WEEKEND);
     } else if (draft->weekday) {
         day += draft->weekday - stm_weekday_of(day);
-        put_day(r->out, day);
-        put_clock(r->out, draft);
+        stm_timex_put_day(r->out, day);
+        stm_timex_put_clock(r->out, draft);
         note(r, day, UNIT_DAY);
     } else {
-        put_week(r->out, day);
+        stm_timex_put_week(r->out, day);
         note(r, day, UNIT_WEEK);
     }
 }
@@ -388,76 +318,23 @@ static void shift_weeks(resolver *r, const time_draft *draft, stm_day ground) {
 static void shift_quarters(resolver *r, const time_draft *draft, stm_day ground) {
     bool spoken = draft->is_period || draft->anchor == ANCHOR_CONTEXT;
     if (spoken && speaks_of_quarter(r, draft) && !draft->shift) {
-        put_quarter(r->out, r->quarter_year - draft->is_yearly, r->quarter);
+        stm_timex_put_quarter(r->out, r->quarter_year - draft->is_yearly, r->quarter);
         return;
     }
     int months = draft->is_period ? -3 : 3 * draft->shift;
     stm_day day = stm_day_months_on(ground, months);
-    put_quarter(r->out, stm_date_of(day).year, quarter_of(day));
+    stm_timex_put_quarter(r->out, stm_date_of(day).year, quarter_of(day));
     note(r, day, UNIT_QUARTER);
 }
 
 static void shift_years(resolver *r, const time_draft *draft, stm_day ground) {
     int year = stm_date_of(ground).year + draft->shift;
     if (draft->is_yearly && speaks_of_quarter(r, draft)) {
-        put_quarter(r->out, r->quarter_year - 1, r->quarter);
+        stm_timex_put_quarter(r->out, r->quarter_year - 1, r->quarter);
         return;
     }
-    put_year(r->out, year);
+    stm_timex_put_year(r->out, year);
     note(r, stm_day_of((stm_date){year, 1, 1}), UNIT_YEAR);
-}
-
-static void put_count(resolver *r, double count, const char *unit, const char *smaller,
-                      int in_smaller) {
-    double whole = (double)(uint64_t)(count < 1e15 ? count : 1e15);
-    double part = count - whole;
-    if (whole > 0 || part <= 0) {
-        stm_buf_put_uint(r->out, (uint64_t)whole);
-        stm_buf_put_text(r->out, unit);
-    }
-    if (part <= 0) return;
-    stm_buf_put_uint(r->out, (uint64_t)(part * in_smaller + 0.5));
-    stm_buf_put_text(r->out, smaller);
-}
-
-static void put_amount(resolver *r, time_amount amount) {
-    static const struct {
-        const char *code, *smaller;
-        int in_smaller, times;
-    } forms[] = {
-        [UNIT_SECOND] = {"S", "S", 1, 1},    [UNIT_MINUTE] = {"M", "S", 60, 1},
-        [UNIT_HOUR] = {"H", "M", 60, 1},     [UNIT_DAY] = {"D", "TH", 24, 1},
-        [UNIT_WEEKEND] = {"WE", "D", 2, 1},  [UNIT_WEEK] = {"W", "D", 7, 1},
-        [UNIT_FORTNIGHT] = {"W", "D", 7, 2}, [UNIT_MONTH] = {"M", "W", 4, 1},
-        [UNIT_QUARTER] = {"Q", "M", 3, 1},   [UNIT_HALF] = {"H", "M", 6, 1},
-        [UNIT_YEAR] = {"Y", "M", 12, 1},     [UNIT_DECADE] = {"Y", "Y", 1, 10},
-        [UNIT_CENTURY] = {"Y", "Y", 1, 100}, [UNIT_MILLENNIUM] = {"Y", "Y", 1, 1000},
-    };
-    static const char *const vague[] = {
-        [UNIT_DECADE] = "XDE", [UNIT_CENTURY] = "XC", [UNIT_MILLENNIUM] = "XL"};
-    if (amount.count < 0) {
-        if (amount.unit >= UNIT_DECADE) {
-            stm_buf_put_text(r->out, vague[amount.unit]);
-            return;
-        }
-        stm_buf_put_byte(r->out, 'X');
-        stm_buf_put_text(r->out, forms[amount.unit].code);
-        return;
-    }
-    put_count(r, amount.count * forms[amount.unit].times, forms[amount.unit].code,
-              forms[amount.unit].smaller, forms[amount.unit].in_smaller);
-}
-
-static void put_amounts(resolver *r, const time_draft *draft) {
-    bool time = false;
-    stm_buf_put_byte(r->out, 'P');
-    for (unsigned i = 0; i < draft->amounts; i++) {
-        if (!time && draft->amount[i].unit <= UNIT_HOUR) {
-            stm_buf_put_byte(r->out, 'T');
-            time = true;
-        }
-        put_amount(r, draft->amount[i]);
-    }
 }
 
 static uint32_t sentence_of(const resolver *r, const time_draft *draft) {
@@ -479,7 +356,7 @@ static void resolve_distance(resolver *r, time_draft *draft) {
     draft->amounts = 1;
     int count = draft->shift < 0 ? -draft->shift : draft->shift;
     draft->amount[0] = (time_amount){draft->is_vague ? COUNT_VAGUE : count, draft->unit};
-    put_amounts(r, draft);
+    stm_timex_put_amounts(r->out, draft);
 }
 
 static void resolve_shift(resolver *r, time_draft *draft) {
@@ -497,20 +374,20 @@ static void resolve_shift(resolver *r, time_draft *draft) {
     if (draft->has_clock && stale) ground = r->published;
     if (draft->is_yearly || draft->is_period || unit == UNIT_WEEKEND) ground = r->published;
     if (!ground.known) {
-        put_unknown(r, draft);
+        stm_timex_put_unknown(r->out, draft);
         return;
     }
     int year = stm_date_of(ground.day).year;
     if (unit <= UNIT_DAY) {
         stm_day day = ground.day + (unit == UNIT_DAY ? draft->shift : 0);
-        put_day(r->out, day);
-        put_clock(r->out, draft);
+        stm_timex_put_day(r->out, day);
+        stm_timex_put_clock(r->out, draft);
         note(r, day, UNIT_DAY);
     } else if (unit <= UNIT_FORTNIGHT) {
         shift_weeks(r, draft, ground.day);
     } else if (unit == UNIT_MONTH) {
         stm_day day = stm_day_months_on(ground.day, draft->shift);
-        put_month(r->out, day);
+        stm_timex_put_month(r->out, day);
         note(r, day, UNIT_MONTH);
     } else if (unit <= UNIT_HALF) {
         shift_quarters(r, draft, ground.day);
@@ -518,29 +395,8 @@ static void resolve_shift(resolver *r, time_draft *draft) {
         shift_years(r, draft, ground.day);
     } else {
         int divisor = unit == UNIT_DECADE ? 10 : unit == UNIT_CENTURY ? 100 : 1000;
-        put_digits(r->out, year / divisor + draft->shift, unit == UNIT_DECADE ? 3 : 2);
+        stm_timex_put_digits(r->out, year / divisor + draft->shift, unit == UNIT_DECADE ? 3 : 2);
     }
-}
-
-static void resolve_set(resolver *r, const time_draft *draft) {
-    if (draft->amounts) {
-        put_amounts(r, draft);
-        return;
-    }
-    stm_buf_put_text(r->out, "XXXX");
-    if (draft->weekday) {
-        stm_buf_put_text(r->out, "-WXX-");
-        put_digits(r->out, draft->weekday, 1);
-    } else if (draft->month) {
-        stm_buf_put_byte(r->out, '-');
-        put_digits(r->out, draft->month, 2);
-    } else if (draft->season) {
-        stm_buf_put_byte(r->out, '-');
-        stm_buf_put_text(r->out, season_codes[draft->season]);
-    } else {
-        stm_buf_put_text(r->out, "-XX-XX");
-    }
-    put_clock(r->out, draft);
 }
 
 static moment published_of(stm_slice iso) {
@@ -572,11 +428,11 @@ static void resolve(resolver *r, time_draft *draft) {
         resolve_shift(r, draft);
         break;
     case KIND_SPAN:
-        put_amounts(r, draft);
+        stm_timex_put_amounts(r->out, draft);
         if (draft->amount[0].unit == UNIT_MONTH) r->other_period = block_of(r, draft) + 1;
         break;
     case KIND_SET:
-        resolve_set(r, draft);
+        stm_timex_put_set(r->out, draft);
         break;
     }
 }
