@@ -9,6 +9,7 @@ void stm_brief_put(stm_buf *out, const stm_story *story, const stm_collation *co
     part.arena = stm_arena_new();
     stm_buf_init(&part.tail, 0);
     stm_buf_init(&part.measured, 0);
+    stm_buf_init(&part.tidied, 0);
     stm_sheet_init(&part.sheet, part.arena, out, options.width, options.colour);
     stm_brief_part_head(&part);
     stm_brief_part_agreed(&part);
@@ -25,5 +26,6 @@ void stm_brief_put(stm_buf *out, const stm_story *story, const stm_collation *co
     stm_sheet_release(&part.sheet);
     stm_buf_release(&part.tail);
     stm_buf_release(&part.measured);
+    stm_buf_release(&part.tidied);
     stm_arena_free(part.arena);
 }

@@ -1,5 +1,7 @@
 /* brief_facts.c - the parts of a brief that list what reports state. */
 #include "report/brief_part.h"
+
+#include "base/utf8.h"
 #include "report/field.h"
 #include "report/letter.h"
 
@@ -11,16 +13,41 @@ enum {
     SIDES_MOST = 6,
     DATES_MOST = 10,
     TEXT_MOST = 320,
+    TOPIC_MOST = 110,
+    SIDE_MOST = 200,
     LEFT = 2,
     NUMBER = 5, /* where text stands behind a number of up to two digits */
     NOTED_MOST = 26
 };
 
+/* More than half between marks: the quotations give it better. */
+static bool is_quoted(stm_slice text) {
+    size_t inside = 0;
+    bool open = false;
+    for (size_t at = 0; at < text.len;) {
+        size_t from = at;
+        uint32_t rune = stm_utf8_next(text, &at);
+        if (rune == 0x201C || rune == 0x201D || rune == '"')
+            open = rune == 0x201C || (rune == '"' && !open);
+        else if (open)
+            inside += at - from;
+    }
+    return inside * 2 > text.len;
+}
+
 /* What copies of one origin share is not agreement; it stands with what one origin alone has. */
-static size_t count_agreed(const stm_collation *collation) {
+static size_t find_agreed(stm_brief_part *part, const stm_statement **agreed) {
+    const stm_collation *collation = part->collation;
     size_t count = 0;
-    while (count < collation->statements.len && collation->statements.items[count].origins > 1)
-        count++;
+    for (size_t i = 0; i < collation->statements.len; i++) {
+        const stm_statement *statement = &collation->statements.items[i];
+        if (statement->origins < 2) continue;
+        if (!part->options.full && is_quoted(stm_brief_part_tidy(part, statement->text))) {
+            part->cut = true;
+            continue;
+        }
+        agreed[count++] = statement;
+    }
     return count;
 }
 
@@ -50,15 +77,19 @@ static void put_speaker_if_new(stm_brief_part *part, uint32_t speaker, stm_slice
 
 void stm_brief_part_agreed(stm_brief_part *part) {
     const stm_collation *collation = part->collation;
-    size_t count = count_agreed(collation), shown = stm_brief_part_shown(part, count, AGREED_MOST);
+    const stm_statement **agreed =
+        STM_TAKE(part->arena, const stm_statement *, collation->statements.len);
+    size_t count = find_agreed(part, agreed);
+    size_t shown = stm_brief_part_shown(part, count, AGREED_MOST);
     size_t differ = stm_brief_part_shown(part, collation->differences.len, DIFFERENT_MOST);
     if (!count) return;
     stm_brief_part_heading(part, "AGREED", "how many origins state it, and which reports where");
     for (size_t i = 0; i < shown; i++) {
-        const stm_statement *statement = &collation->statements.items[i];
+        const stm_statement *statement = agreed[i];
         put_number(part, STM_INK_PLAIN, statement->origins);
         put_speaker_if_new(part, statement->speaker, statement->text);
-        stm_brief_part_put(part, STM_INK_PLAIN, stm_brief_part_trim(statement->text), TEXT_MOST);
+        stm_brief_part_put(part, STM_INK_PLAIN, stm_brief_part_tidy(part, statement->text),
+                           TEXT_MOST);
         for (size_t k = 0; k < statement->differences.len; k++) {
             if (statement->differences.items[k] >= differ) continue;
             stm_sheet_put_text(&part->sheet, STM_INK_READING, " ≠");
@@ -84,18 +115,26 @@ static bool shows(stm_slice text, stm_slice value) {
     return true;
 }
 
+/* A figure or a date is put as what it amounts to; of the ways of stating, all but the plain one is
+ * named. */
+static void put_value(stm_brief_part *part, stm_difference_kind kind, const stm_side *side) {
+    bool amounts = kind == STM_DIFFERS_NUMBER || kind == STM_DIFFERS_DATE;
+    if (!side->value.len || shows(side->text, side->value)) return;
+    if (!amounts && stm_slice_is(side->value, STM_LIT("stated"))) return;
+    stm_sheet_put_text(&part->sheet, STM_INK_DIM, amounts ? " = " : " (");
+    stm_sheet_put(&part->sheet, STM_INK_DIM, side->value);
+    if (!amounts) stm_sheet_put_text(&part->sheet, STM_INK_DIM, ")");
+}
+
 static void put_side(stm_brief_part *part, const stm_difference *difference, const stm_side *side) {
     stm_sheet *sheet = &part->sheet;
     if (difference->succeeds && side->published.data) {
         stm_brief_part_put_date(part, STM_INK_DIM, side->published);
         stm_sheet_put_gap(sheet, 0, 2);
     }
-    put_speaker(part, side->speaker);
-    stm_brief_part_put(part, STM_INK_PLAIN, stm_brief_part_trim(side->text), TEXT_MOST);
-    if (side->value.len && !shows(side->text, side->value)) {
-        stm_sheet_put_text(sheet, STM_INK_DIM, " = ");
-        stm_sheet_put(sheet, STM_INK_DIM, side->value);
-    }
+    put_speaker_if_new(part, side->speaker, side->text);
+    stm_brief_part_put(part, STM_INK_PLAIN, stm_brief_part_tidy(part, side->text), SIDE_MOST);
+    put_value(part, difference->kind, side);
     stm_sheet_end_beside(sheet, NUMBER + 2, NUMBER + 4, STM_INK_LETTER,
                          stm_brief_part_places(part, side->witnesses.items, side->witnesses.len));
 }
@@ -105,7 +144,8 @@ static void put_difference(stm_brief_part *part, size_t index) {
     stm_sheet *sheet = &part->sheet;
     put_number(part, STM_INK_READING, index + 1);
     if (difference->topic.len) {
-        stm_brief_part_put(part, STM_INK_HEAD, stm_brief_part_trim(difference->topic), TEXT_MOST);
+        stm_brief_part_put(part, STM_INK_HEAD, stm_brief_part_tidy(part, difference->topic),
+                           TEXT_MOST);
         stm_sheet_put_gap(sheet, 0, 2);
     }
     stm_sheet_put_text(sheet, STM_INK_DIM, stm_field_difference(difference->kind));
@@ -131,7 +171,7 @@ static void put_events(stm_brief_part *part, bool ahead, const char *heading) {
     size_t count = 0, column = 0, done = 0;
     for (size_t i = 0; i < collation->timeline.len; i++) {
         if (collation->timeline.items[i].ahead != ahead) continue;
-        size_t cells = stm_brief_part_cells(part, collation->timeline.items[i].value);
+        size_t cells = collation->timeline.items[i].value.len;
         if (cells > column && cells <= 16) column = cells;
         count++;
     }
@@ -142,9 +182,9 @@ static void put_events(stm_brief_part *part, bool ahead, const char *heading) {
         const stm_event *event = &collation->timeline.items[i];
         if (event->ahead != ahead) continue;
         done++;
-        stm_sheet_put(&part->sheet, STM_INK_HEAD, event->value);
+        stm_brief_part_put_date(part, STM_INK_HEAD, event->value);
         stm_sheet_put_gap(&part->sheet, (unsigned)column + 2, 2);
-        stm_brief_part_put(part, STM_INK_PLAIN, stm_brief_part_trim(event->text), TEXT_MOST);
+        stm_brief_part_put(part, STM_INK_PLAIN, stm_brief_part_tidy(part, event->text), TEXT_MOST);
         stm_sheet_end_beside(
             &part->sheet, LEFT, LEFT + (unsigned)column + 2, STM_INK_LETTER,
             stm_brief_part_places(part, event->witnesses.items, event->witnesses.len));

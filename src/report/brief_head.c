@@ -76,9 +76,15 @@ static void add_origin(const stm_family *family, uint32_t index, const stm_pair 
     stm_letter_put(buf, origin);
 }
 
+static bool is_within(stm_slice text, stm_slice words) {
+    for (size_t at = 0; at + words.len <= text.len; at++)
+        if (!memcmp(text.data + at, words.data, words.len)) return true;
+    return false;
+}
+
 static bool is_told(const stm_report *report, size_t index) {
     const stm_credit *items = report->credits.items, *credit = &items[index];
-    if (stm_slice_is(credit->name, report->outlet)) return true;
+    if (is_within(report->outlet, credit->name)) return true;
     for (size_t i = 0; i < report->credits.len; i++) {
         if (i == index || !stm_slice_is(items[i].name, credit->name)) continue;
         if (items[i].carries == credit->carries ? i < index : items[i].carries) return true;

@@ -1,8 +1,6 @@
 /* brief_only.c - the part of a brief that lists what one origin alone has. */
 #include "report/brief_part.h"
 
-#include "base/utf8.h"
-
 #include <stdlib.h>
 
 enum { EACH_MOST = 3, ALL_MOST = 30, TEXT_MOST = 240, LEFT = 2 };
@@ -18,27 +16,6 @@ typedef struct {
 } lone;
 
 typedef STM_VEC(lone) lones;
-
-/* Figures and names are what an editor looks for; both ends of the scale of lengths count less, for
- * a scrap says nothing and a long sentence much that is not news. Earlier paragraphs weigh more. */
-static uint32_t weigh(stm_slice text, stm_witness first) {
-    uint32_t figures = 0, names = 0, words = 0;
-    bool begins = true;
-    for (size_t at = 0; at < text.len;) {
-        uint32_t rune = stm_utf8_next(text, &at);
-        bool space = stm_utf8_is_space(rune);
-        if (!space && begins) {
-            figures += stm_utf8_is_digit(rune);
-            names += words && stm_utf8_is_upper(rune);
-            words++;
-        }
-        begins = space;
-    }
-    uint32_t weight = 10 + 6 * (figures < 4 ? figures : 4) + 3 * (names < 5 ? names : 5);
-    if (words < 5 || words > 60) weight /= 2;
-    uint32_t late = first.span.start / 512;
-    return weight * 16 / (16 + (late < 16 ? late : 16));
-}
 
 static int by_origin_and_weight(const void *a, const void *b) {
     const lone *one = a, *other = b;
@@ -56,9 +33,14 @@ static lones gather(stm_brief_part *part) {
     const stm_collation *collation = part->collation;
     const uint32_t *origin = part->story->family->origin;
     lones found = {0};
+    uint64_t sum = 0;
+    for (size_t i = 0; i < collation->only.len; i++) sum += collation->only.items[i].weight;
+    /* Statements carry no weight; they stand in the middle. */
+    uint32_t middle = collation->only.len ? (uint32_t)(sum / collation->only.len) : 0;
     for (size_t i = 0; i < collation->only.len; i++) {
         const stm_only *only = &collation->only.items[i];
         lone made = {.origin = origin[only->report], .text = only->text};
+        made.weight = only->weight;
         made.first = (stm_witness){only->report, only->span};
         made.witness_count = 1;
         stm_vec_put(part->arena, &found, made);
@@ -70,10 +52,9 @@ static lones gather(stm_brief_part *part) {
         made.origin = origin[made.first.report];
         made.witnesses = statement->witnesses.items;
         made.witness_count = statement->witnesses.len;
+        made.weight = middle;
         stm_vec_put(part->arena, &found, made);
     }
-    for (size_t i = 0; i < found.len; i++)
-        found.items[i].weight = weigh(found.items[i].text, found.items[i].first);
     if (found.len) qsort(found.items, found.len, sizeof *found.items, by_origin_and_weight);
     return found;
 }
@@ -82,7 +63,7 @@ static void put_item(stm_brief_part *part, const lone *item, unsigned column, bo
     stm_sheet *sheet = &part->sheet;
     if (first) stm_sheet_put(sheet, STM_INK_LETTER, stm_brief_part_letters(part, &item->origin, 1));
     stm_sheet_put_gap(sheet, column, 1);
-    stm_brief_part_put(part, STM_INK_PLAIN, stm_brief_part_trim(item->text), TEXT_MOST);
+    stm_brief_part_put(part, STM_INK_PLAIN, stm_brief_part_tidy(part, item->text), TEXT_MOST);
     const stm_witness *witnesses = item->witnesses ? item->witnesses : &item->first;
     stm_sheet_end_beside(sheet, LEFT, LEFT + column, STM_INK_LETTER,
                          stm_brief_part_places(part, witnesses, item->witness_count));

@@ -128,6 +128,21 @@ size_t stm_brief_part_cells(stm_brief_part *part, stm_slice text) {
     return stm_safe_put(&part->measured, text);
 }
 
+size_t stm_brief_part_cut(const stm_brief_part *part, stm_slice text, size_t most) {
+    size_t cells = 0, at = 0, end = 0, space = 0;
+    if (part->options.full) return text.len;
+    while (at < text.len) {
+        uint32_t rune = stm_utf8_next(text, &at);
+        int width = stm_utf8_width(rune);
+        cells += width > 0 ? (size_t)width : 0;
+        if (cells + 1 > most && at < text.len) return space > end / 2 ? space : end;
+        if (cells > most) return space > end / 2 ? space : end;
+        end = at;
+        if (rune == ' ') space = at - 1;
+    }
+    return text.len;
+}
+
 /* Cut where it is already safe, so that no code point is cut out of what stands for it. */
 void stm_brief_part_put(stm_brief_part *part, stm_ink ink, stm_slice text, size_t most) {
     if (part->options.full || stm_brief_part_cells(part, text) <= most) {
@@ -135,17 +150,57 @@ void stm_brief_part_put(stm_brief_part *part, stm_ink ink, stm_slice text, size_
         return;
     }
     stm_slice safe = stm_buf_get(&part->measured);
-    size_t cells = 1, at = 0, end = 0, space = 0;
-    while (at < safe.len) {
-        uint32_t rune = stm_utf8_next(safe, &at);
-        int width = stm_utf8_width(rune);
-        cells += width > 0 ? (size_t)width : 0;
-        if (cells > most) break;
-        end = at;
-        if (rune == ' ') space = at - 1;
-    }
-    if (space > end / 2) end = space;
+    safe.len = stm_brief_part_cut(part, safe, most);
     part->cut = true;
-    stm_sheet_put(&part->sheet, ink, stm_brief_part_trim((stm_slice){safe.data, end}));
+    stm_sheet_put(&part->sheet, ink, stm_brief_part_trim(safe));
     stm_sheet_put_text(&part->sheet, ink, "…");
+}
+
+enum { OPENING = 0x201C, CLOSING = 0x201D, STRAIGHT = '"' };
+
+/* What double marks the text has at its ends. */
+typedef struct {
+    uint32_t first, last; /* the first and the last mark, 0 where there is none */
+    size_t straight;
+    size_t last_at;
+} marks;
+
+static marks scan_marks(stm_slice text) {
+    marks m = {0};
+    for (size_t at = 0; at < text.len;) {
+        size_t from = at;
+        uint32_t rune = stm_utf8_next(text, &at);
+        if (rune != OPENING && rune != CLOSING && rune != STRAIGHT) continue;
+        m.straight += rune == STRAIGHT;
+        m.first = m.first ? m.first : rune;
+        m.last = rune;
+        m.last_at = from;
+    }
+    return m;
+}
+
+/* A straight mark opens where a space or nothing stands before it. */
+static bool opens(stm_slice text, size_t at) {
+    return at == 0 || text.data[at - 1] == ' ' || text.data[at - 1] == '(';
+}
+
+stm_slice stm_brief_part_tidy(stm_brief_part *part, stm_slice text) {
+    text = stm_brief_part_trim(text);
+    marks m = scan_marks(text);
+    bool odd = m.straight % 2;
+    bool last_opens = m.last == OPENING || (odd && m.last == STRAIGHT && opens(text, m.last_at));
+    if (last_opens && m.last_at + (m.last == STRAIGHT ? 1 : 3) == text.len) {
+        text = stm_brief_part_trim((stm_slice){text.data, m.last_at});
+        while (text.len && text.data[text.len - 1] == ':') text.len--;
+        m = scan_marks(text);
+        odd = m.straight % 2;
+        last_opens = m.last == OPENING || (odd && m.last == STRAIGHT && opens(text, m.last_at));
+    }
+    stm_buf_clear(&part->tidied);
+    if (m.first == CLOSING) stm_buf_put_rune(&part->tidied, OPENING);
+    if (odd && !last_opens) stm_buf_put_byte(&part->tidied, STRAIGHT);
+    stm_buf_put(&part->tidied, text);
+    if (m.last == OPENING) stm_buf_put_rune(&part->tidied, CLOSING);
+    if (odd && last_opens) stm_buf_put_byte(&part->tidied, STRAIGHT);
+    return stm_buf_get(&part->tidied);
 }

@@ -11,7 +11,7 @@ typedef struct {
     const stm_collation *collation;
     stm_brief_options options;
     stm_arena *arena;
-    stm_buf tail, measured;
+    stm_buf tail, measured, tidied;
     bool cut; /* something was left out */
 } stm_brief_part;
 
@@ -47,8 +47,16 @@ void stm_brief_part_put_date(stm_brief_part *part, stm_ink ink, stm_slice date);
 /* Text of a report without white space and commas at its ends. */
 stm_slice stm_brief_part_trim(stm_slice text);
 
+/* The words of a clause for the eye: trimmed, a mark that the cut of the clause left without its
+ * other half put back or, where nothing follows it, dropped. Borrowed until the next call. */
+stm_slice stm_brief_part_tidy(stm_brief_part *part, stm_slice text);
+
 /* The cells that the text takes on the sheet. */
 size_t stm_brief_part_cells(stm_brief_part *part, stm_slice text);
+
+/* How many bytes of text fit `most` cells, cut at a space where one is near; all where all fit or
+ * all is asked for. */
+size_t stm_brief_part_cut(const stm_brief_part *part, stm_slice text, size_t most);
 
 /* Puts text, or its beginning and "…" where it would take more than `most` cells and not all is
  * asked for. */

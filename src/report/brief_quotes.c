@@ -1,11 +1,12 @@
 /* brief_quotes.c - the part of a brief that gives everybody's words, in all the wordings. */
-#include "report/brief_part.h"
+#include "report/brief_words.h"
 
 #include <stdlib.h>
 
 enum {
     SPEAKERS_MOST = 10,
     QUOTES_MOST = 4,
+    SHARED_MOST = 8, /* of those with several witnesses */
     ALSO_MOST = 3,
     VARIANTS_MOST = 8,
     INLINE_VARIANTS = 4,
@@ -21,24 +22,29 @@ enum {
 /* One quotation sorted into those who have its words and those who have its sense. */
 typedef struct {
     const stm_quotation *quotation;
-    bool direct;        /* the base stands between marks */
+    bool direct;        /* the base has the speaker's own words */
     stm_witness *whole; /* have the base whole, apart from the apparatus */
     stm_witness *part;  /* have a part of it */
     uint32_t *other;    /* indexes of witnesses with words of their own */
     size_t whole_count, part_count, other_count;
+    stm_brief_words base;
 } wording;
 
 static wording sort_witnesses(stm_brief_part *part, const stm_quotation *quotation) {
     wording w = {.quotation = quotation};
     size_t count = quotation->witnesses.len;
+    const stm_quotation_witness *base = NULL;
     w.whole = STM_TAKE(part->arena, stm_witness, count);
     w.part = STM_TAKE(part->arena, stm_witness, count);
     w.other = STM_TAKE(part->arena, uint32_t, count);
     for (size_t i = 0; i < count && !w.direct; i++) {
         const stm_quotation_witness *witness = &quotation->witnesses.items[i];
-        w.direct =
-            witness->form == STM_DIRECT && stm_slice_is(witness->reading, quotation->reading);
+        if (!stm_slice_is(witness->reading, quotation->reading)) continue;
+        w.direct = witness->form != STM_INDIRECT;
+        if (!base || w.direct) base = witness;
     }
+    w.base.reading = quotation->reading;
+    if (base) w.base = stm_brief_words_make(part, base);
     for (size_t i = 0; i < count; i++) {
         const stm_quotation_witness *witness = &quotation->witnesses.items[i];
         stm_witness place = {witness->report, witness->span};
@@ -98,14 +104,23 @@ static void put_kind(stm_brief_part *part, stm_variant_kind kind) {
     if (kind == STM_NEGATION_READING) stm_sheet_put_text(&part->sheet, STM_INK_DIM, " (negation)");
 }
 
+/* A reading that replaces the whole base is that of a witness with words of its own, which stand
+ * below. */
+static bool is_whole(const wording *w, const stm_variant *variant) {
+    return w->other_count && variant->at.start == 0 && variant->at.end == w->base.reading.len;
+}
+
 /* Brackets within the words are legible while they are few, short, apart from each other, and not
  * mistaken for the speaker's own. */
-static bool is_inline(stm_brief_part *part, const stm_quotation *quotation) {
+static bool is_inline(stm_brief_part *part, const wording *w) {
+    const stm_quotation *quotation = w->quotation;
     size_t end = 0, extra = 0;
-    if (quotation->apparatus.len > INLINE_VARIANTS) return false;
+    if (!quotation->apparatus.len || quotation->apparatus.len > INLINE_VARIANTS) return false;
+    if (stm_brief_part_cut(part, w->base.reading, BASE_MOST) < w->base.reading.len) return false;
     if (memchr(quotation->reading.data, '[', quotation->reading.len)) return false;
     for (size_t i = 0; i < quotation->apparatus.len; i++) {
         const stm_variant *variant = &quotation->apparatus.items[i];
+        if (is_whole(w, variant)) continue;
         if (variant->at.start < end || variant->readings.len > INLINE_READINGS) return false;
         end = variant->at.end;
         if (stm_brief_part_cells(part, variant->base) > 2 * INLINE_CELLS) return false;
@@ -116,10 +131,6 @@ static bool is_inline(stm_brief_part *part, const stm_quotation *quotation) {
         }
     }
     return extra <= 40 || extra <= stm_brief_part_cells(part, quotation->reading) / 2;
-}
-
-static void put_base(stm_brief_part *part, size_t from, size_t to, stm_slice reading) {
-    stm_sheet_put(&part->sheet, STM_INK_PLAIN, (stm_slice){reading.data + from, to - from});
 }
 
 static void put_bracket(stm_brief_part *part, const wording *w, const stm_variant *variant,
@@ -143,25 +154,25 @@ static void put_bracket(stm_brief_part *part, const wording *w, const stm_varian
 
 /* The base with its readings in brackets; what the base has at a bracket's edges of space and comma
  * stands outside. */
-static void put_inline(stm_brief_part *part, const wording *w, stm_slice base) {
-    const stm_quotation *quotation = w->quotation;
-    uint32_t *reports = STM_TAKE(part->arena, uint32_t, quotation->witnesses.len);
-    size_t at = (size_t)(base.data - quotation->reading.data), end = at + base.len;
-    for (size_t i = 0; i < quotation->apparatus.len; i++) {
-        const stm_variant *variant = &quotation->apparatus.items[i];
-        stm_slice words = stm_slice_at(quotation->reading, variant->at);
-        stm_slice trimmed = stm_brief_part_trim(words);
-        size_t from = (size_t)(trimmed.data - quotation->reading.data);
-        if (from < at || from > end) from = variant->at.start > at ? variant->at.start : at;
-        put_base(part, at, from, quotation->reading);
-        if (!trimmed.len && from && quotation->reading.data[from - 1] != ' ')
+static void put_inline(stm_brief_part *part, const wording *w) {
+    stm_slice reading = w->base.reading;
+    uint32_t *reports = STM_TAKE(part->arena, uint32_t, w->quotation->witnesses.len);
+    size_t at = 0;
+    for (size_t i = 0; i < w->quotation->apparatus.len; i++) {
+        const stm_variant *variant = &w->quotation->apparatus.items[i];
+        if (is_whole(w, variant)) continue;
+        stm_slice words = stm_brief_part_trim(stm_slice_at(reading, variant->at));
+        size_t from = (size_t)(words.data - reading.data);
+        if (from < at) from = at;
+        stm_brief_words_put(part, &w->base, at, from);
+        if (!words.len && from && reading.data[from - 1] != ' ')
             stm_sheet_put_text(&part->sheet, STM_INK_PLAIN, " ");
         put_bracket(part, w, variant, reports);
-        at = from + trimmed.len;
-        if (!trimmed.len && at < end && quotation->reading.data[at] != ' ')
+        at = from + words.len;
+        if (!words.len && at < reading.len && reading.data[at] != ' ')
             stm_sheet_put_text(&part->sheet, STM_INK_PLAIN, " ");
     }
-    if (at < end) put_base(part, at, end, quotation->reading);
+    stm_brief_words_put(part, &w->base, at, reading.len);
 }
 
 /* The word before the place where others have more. */
@@ -192,11 +203,15 @@ static void put_entry(stm_brief_part *part, const stm_quotation *quotation,
 }
 
 /* The readings below the base, as a critical edition has them. */
-static void put_below(stm_brief_part *part, const stm_quotation *quotation) {
-    size_t count = quotation->apparatus.len;
+static void put_below(stm_brief_part *part, const wording *w) {
+    const stm_quotation *quotation = w->quotation;
+    size_t count = 0, put = 0;
+    for (size_t i = 0; i < quotation->apparatus.len; i++)
+        count += !is_whole(w, &quotation->apparatus.items[i]);
     size_t shown = stm_brief_part_shown(part, count, VARIANTS_MOST);
-    for (size_t i = 0; i < shown; i++) {
-        if (i) stm_sheet_put_text(&part->sheet, STM_INK_DIM, "  ·  ");
+    for (size_t i = 0; i < quotation->apparatus.len && put < shown; i++) {
+        if (is_whole(w, &quotation->apparatus.items[i])) continue;
+        if (put++) stm_sheet_put_text(&part->sheet, STM_INK_DIM, "  ·  ");
         put_entry(part, quotation, &quotation->apparatus.items[i]);
     }
     if (shown < count) {
@@ -247,12 +262,6 @@ static size_t join_echoes(const wording *w, echo *echoes, stm_witness *places) {
     return count;
 }
 
-static void put_marked(stm_brief_part *part, stm_slice text, bool direct, size_t most) {
-    if (direct) stm_sheet_put_text(&part->sheet, STM_INK_PLAIN, "“");
-    stm_brief_part_put(part, STM_INK_PLAIN, stm_brief_part_trim(text), most);
-    if (direct) stm_sheet_put_text(&part->sheet, STM_INK_PLAIN, "”");
-}
-
 static void put_others(stm_brief_part *part, const wording *w) {
     echo *echoes = STM_TAKE(part->arena, echo, w->other_count);
     stm_witness *places = STM_TAKE(part->arena, stm_witness, w->other_count);
@@ -262,7 +271,8 @@ static void put_others(stm_brief_part *part, const wording *w) {
         const stm_quotation_witness *witness = &w->quotation->witnesses.items[echoes[i].witness];
         stm_sheet_put_text(&part->sheet, STM_INK_DIM, "also");
         stm_sheet_put_gap(&part->sheet, 6, 2);
-        put_marked(part, witness->reading, witness->form == STM_DIRECT, ALSO_CELLS);
+        stm_brief_words words = stm_brief_words_make(part, witness);
+        stm_brief_words_put_all(part, &words, ALSO_CELLS);
         stm_sheet_end_beside(
             &part->sheet, UNDER - 2, UNDER + 4, STM_INK_LETTER,
             stm_brief_part_places(part, places + echoes[i].first, echoes[i].count));
@@ -286,34 +296,39 @@ static stm_slice tail_of(stm_brief_part *part, const wording *w) {
 
 static void put_quotation(stm_brief_part *part, const stm_quotation *quotation) {
     wording w = sort_witnesses(part, quotation);
-    bool in_line = quotation->apparatus.len && is_inline(part, quotation);
-    if (in_line) {
-        if (w.direct) stm_sheet_put_text(&part->sheet, STM_INK_PLAIN, "“");
-        put_inline(part, &w, stm_brief_part_trim(quotation->reading));
-        if (w.direct) stm_sheet_put_text(&part->sheet, STM_INK_PLAIN, "”");
-    } else {
-        put_marked(part, quotation->reading, w.direct, BASE_MOST);
-    }
+    bool in_line = is_inline(part, &w);
+    if (in_line)
+        put_inline(part, &w);
+    else
+        stm_brief_words_put_all(part, &w.base, BASE_MOST);
     stm_sheet_end_beside(&part->sheet, QUOTE, QUOTE + 1, STM_INK_LETTER, tail_of(part, &w));
-    if (!in_line && quotation->apparatus.len) put_below(part, quotation);
+    if (!in_line) put_below(part, &w);
     put_others(part, &w);
 }
 
 /* A quotation and how much its speaker was heard. */
 typedef struct {
     uint32_t speaker;
+    unsigned
+        rank; /* 0: several witnesses, 1: one, with the speaker's words, 2: one, with the sense */
     size_t heard, quotation;
 } turn;
 
-/* Speakers by how many witnesses they have in all, those not named last; each one's quotations in
- * the order of the collation, which puts the most witnessed first. */
+/* Speakers by how many witnesses they have in all, those not named last; of each the quotations by
+ * rank, then in the order of the collation, which puts the most witnessed first. */
 static int by_speaker(const void *a, const void *b) {
     const turn *one = a, *other = b;
     bool nobody = one->speaker == STM_NOBODY;
     if (nobody != (other->speaker == STM_NOBODY)) return nobody ? 1 : -1;
     if (one->heard != other->heard) return one->heard > other->heard ? -1 : 1;
     if (one->speaker != other->speaker) return one->speaker < other->speaker ? -1 : 1;
+    if (one->rank != other->rank) return one->rank < other->rank ? -1 : 1;
     return (one->quotation > other->quotation) - (one->quotation < other->quotation);
+}
+
+static unsigned rank_of(const stm_quotation *quotation) {
+    if (quotation->witnesses.len != 1) return 0;
+    return quotation->witnesses.items[0].form == STM_DIRECT ? 1 : 2;
 }
 
 static turn *sort_turns(stm_brief_part *part) {
@@ -327,7 +342,8 @@ static turn *sort_turns(stm_brief_part *part) {
     }
     for (size_t i = 0; i < count; i++) {
         uint32_t speaker = collation->quotations.items[i].speaker;
-        turns[i] = (turn){speaker, speaker == STM_NOBODY ? 0 : heard[speaker], i};
+        turns[i] = (turn){speaker, rank_of(&collation->quotations.items[i]),
+                          speaker == STM_NOBODY ? 0 : heard[speaker], i};
     }
     if (count) qsort(turns, count, sizeof *turns, by_speaker);
     return turns;
@@ -344,7 +360,9 @@ static void put_voice(stm_brief_part *part, const turn *turns, size_t count) {
         stm_sheet_put(sheet, STM_INK_PLAIN, entity->role);
     }
     stm_sheet_end(sheet, LEFT, QUOTE);
-    size_t shown = stm_brief_part_shown(part, count, QUOTES_MOST);
+    size_t most = 0;
+    while (most < count && most < SHARED_MOST && turns[most].rank == 0) most++;
+    size_t shown = stm_brief_part_shown(part, count, most > QUOTES_MOST ? most : QUOTES_MOST);
     for (size_t i = 0; i < shown; i++)
         put_quotation(part, &part->collation->quotations.items[turns[i].quotation]);
     stm_brief_part_more(part, count - shown, QUOTE);
