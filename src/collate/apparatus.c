@@ -4,6 +4,7 @@
 #include "base/map.h"
 #include "collate/variant.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 /* Witnesses of one wording, aligned with the base. Base words [low, high) are covered by witness
@@ -81,6 +82,25 @@ static uint32_t stands_for(uint32_t extra, uint32_t left) {
     return left <= 2 * extra + 2 ? left : extra;
 }
 
+/* Sets which base words the witness covers. What it has beyond its first or last match stands for
+ * base words there; what it has more than the base may have moved from one of the ends. */
+static void bound(const apparatus *a, wording *w, uint32_t low, uint32_t high) {
+    stm_align_words base = a->base->words, words = w->witness->words;
+    uint32_t before = w->match[low], behind = words.count - 1 - w->match[high - 1];
+    stm_align_word *extra = STM_TAKE(a->aligner->arena, stm_align_word, words.count);
+    uint32_t count = 0, next = 0;
+    for (uint32_t i = low; i <= high; i++) {
+        uint32_t end = i < high ? w->match[i] : words.count;
+        if (end == STM_ALIGN_NONE) continue;
+        while (next < end) extra[count++] = words.items[next++];
+        next = end + 1;
+    }
+    bool to_front = stm_variant_moved(base.items + high, base.count - high, extra, count);
+    bool to_back = stm_variant_moved(base.items, low, extra, count);
+    w->low = to_back ? 0 : low - stands_for(before, low);
+    w->high = to_front ? base.count : high + stands_for(behind, base.count - high);
+}
+
 static void align(apparatus *a, wording *w) {
     stm_align_words base = a->base->words, words = w->witness->words;
     w->match = STM_TAKE(a->aligner->arena, uint32_t, base.count + 1);
@@ -88,13 +108,11 @@ static void align(apparatus *a, wording *w) {
     uint32_t low = 0, high = base.count;
     while (low < high && w->match[low] == STM_ALIGN_NONE) low++;
     while (high > low && w->match[high - 1] == STM_ALIGN_NONE) high--;
-    w->low = low;
-    w->high = high;
+    w->translated = low == high;
+    if (w->translated) return;
+    bound(a, w, low, high);
     w->translated = is_translated(a, w);
     if (w->translated) return;
-    w->low = low - stands_for(w->match[low], low);
-    uint32_t extra = words.count - 1 - w->match[high - 1];
-    w->high = high + stands_for(extra, base.count - high);
     for (uint32_t i = low; i < high; i++)
         if (w->match[i] != STM_ALIGN_NONE && base.items[i].word != words.items[w->match[i]].word)
             w->match[i] = STM_ALIGN_NONE;
@@ -120,15 +138,18 @@ static bool next_range(const wording *w, range *r) {
 /* Whether words that the base has at one of two ranges stand in the witness at the other. */
 static bool is_moved(const apparatus *a, const wording *w, const range *r, const range *next) {
     const stm_align_word *base = a->base->words.items, *words = w->witness->words.items;
-    uint32_t here =
-        stm_variant_shared(base + r->a0, r->a1 - r->a0, words + next->b0, next->b1 - next->b0);
-    uint32_t there =
-        stm_variant_shared(base + next->a0, next->a1 - next->a0, words + r->b0, r->b1 - r->b0);
-    uint32_t most = here > there ? here : there;
-    uint32_t gap = next->a0 - r->a1;
-    if (most == 0 || gap > 30) return false;
-    uint32_t block = here > there ? r->a1 - r->a0 : next->a1 - next->a0;
-    return most * 10 >= block * 6 && (most > 2 || gap <= 2 * most);
+    if (next->a0 - r->a1 > 30) return false;
+    return stm_variant_moved(base + r->a0, r->a1 - r->a0, words + next->b0, next->b1 - next->b0) ||
+           stm_variant_moved(base + next->a0, next->a1 - next->a0, words + r->b0, r->b1 - r->b0);
+}
+
+/* "The president" for "President Orla": added before a word and left out behind it. */
+static bool is_swapped(const apparatus *a, const range *r, const range *next) {
+    if (next->a0 - r->a1 != 1) return false;
+    if (a->base->words.items[r->a1].role & STM_ALIGN_STOPWORD) return false;
+    bool added = r->a0 == r->a1 && next->b0 == next->b1;
+    bool left_out = r->b0 == r->b1 && next->a0 == next->a1;
+    return added || left_out;
 }
 
 static bool is_same(const apparatus *a, const wording *w, const range *r) {
@@ -136,13 +157,15 @@ static bool is_same(const apparatus *a, const wording *w, const range *r) {
            stm_variant_key(w->witness->reading, w->witness->words.items + r->b0, r->b1 - r->b0);
 }
 
+/* A range that differs in typography alone makes a place, too, and no entry: so no other place can
+ * begin inside it. */
 static void put_places(apparatus *a, const wording *w) {
     range r = {0, w->low, 0, 0}, next = r;
     bool more = next_range(w, &next);
     while (more) {
         r = next;
         more = next_range(w, &next);
-        while (more && is_moved(a, w, &r, &next)) {
+        while (more && (is_moved(a, w, &r, &next) || is_swapped(a, &r, &next))) {
             r.a1 = next.a1;
             r.b1 = next.b1;
             more = next_range(w, &next);
@@ -182,7 +205,11 @@ static range words_at(const wording *w, place p, bool after_place) {
         bool equal = p.start < w->high && w->match[p.start] != STM_ALIGN_NONE;
         r.b0 = after_place && equal ? w->match[p.start] : w->match[p.start - 1] + 1;
     }
-    if (p.end < w->high) r.b1 = w->match[p.end];
+    if (p.end < w->high) {
+        bool equal = w->match[p.end] != STM_ALIGN_NONE;
+        r.b1 = equal ? w->match[p.end] : w->match[p.end - 1] + 1;
+    }
+    assert(r.b0 <= r.b1 && r.b1 <= last);
     return r;
 }
 

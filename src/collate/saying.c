@@ -14,11 +14,28 @@ static bool ends_in(stm_slice word, const char *ending) {
     return word.len > e.len + 2 && memcmp(word.data + word.len - e.len, ending, e.len) == 0;
 }
 
-static uint8_t role_of(const stm_token *token, stm_slice word) {
+static bool has_value(const stm_document *doc, enum stm_lex_class class, const stm_token *token,
+                      const char *value) {
+    if (!stm_token_in(token, class)) return false;
+    stm_lex_match m = stm_lexicon_match(doc->lexicon, class, &token->word, 1);
+    return stm_slice_is(m.value, stm_slice_of(value));
+}
+
+/* Articles are no numbers, and verbs that refuse no negations, here. */
+static uint8_t role_of(const stm_document *doc, const stm_token *token) {
     uint8_t role = 0;
-    if (token->kind == STM_NUMBER) role |= STM_ALIGN_NUMBER;
-    if (stm_token_in(token, STM_LEX_STOPWORDS)) role |= STM_ALIGN_STOPWORD;
-    if (ends_in(word, "ed") || ends_in(word, "ing")) role |= STM_ALIGN_TENSED;
+    bool stopword = stm_token_in(token, STM_LEX_STOPWORDS);
+    if (stopword) role |= STM_ALIGN_STOPWORD;
+    if (token->kind == STM_NUMBER || (stm_token_in(token, STM_LEX_NUMBER_WORDS) && !stopword))
+        role |= STM_ALIGN_NUMBER;
+    if (stm_token_in(token, STM_LEX_NEGATIONS) &&
+        !has_value(doc, STM_LEX_NEGATIONS, token, "refused"))
+        role |= STM_ALIGN_NEGATION;
+    if (has_value(doc, STM_LEX_VERB_FORMS, token, "aux")) role |= STM_ALIGN_AUXILIARY;
+    stm_slice word = stm_slice_at(doc->report->text, token->span);
+    if (ends_in(word, "ed") || ends_in(word, "ing") ||
+        has_value(doc, STM_LEX_VERB_FORMS, token, "past"))
+        role |= STM_ALIGN_TENSED;
     return role;
 }
 
@@ -27,7 +44,7 @@ static stm_align_word word_of(const stm_document *doc, const stm_weights *weight
     stm_slice text = doc->report->text;
     stm_align_word word = {.stem = token->stem, .span = token->span};
     word.word = stm_variant_key(text, &word, 1);
-    word.role = role_of(token, stm_slice_at(text, token->span));
+    word.role = role_of(doc, token);
     uint32_t weight = stm_weights_token(weights, token);
     word.weight = (uint16_t)(weight < UINT16_MAX ? weight : UINT16_MAX);
     return word;

@@ -79,10 +79,11 @@ static bool is_same(const bag *a, const bag *b) {
     return a->count == b->count && shared_keys(a, b) == a->count;
 }
 
-uint32_t stm_variant_shared(const stm_align_word *a, uint32_t a_count, const stm_align_word *b,
-                            uint32_t b_count) {
-    bag x = bag_of(a, a_count, 0, 0, false), y = bag_of(b, b_count, 0, 0, false);
-    return shared_keys(&x, &y);
+bool stm_variant_moved(const stm_align_word *from, uint32_t from_count, const stm_align_word *to,
+                       uint32_t to_count) {
+    bag a = bag_of(from, from_count, 0, STM_ALIGN_STOPWORD, true);
+    bag b = bag_of(to, to_count, 0, STM_ALIGN_STOPWORD, true);
+    return a.count && b.count && shared_keys(&a, &b) * 2 >= a.count;
 }
 
 typedef struct {
