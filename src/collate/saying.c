@@ -21,6 +21,13 @@ static bool has_value(const stm_document *doc, enum stm_lex_class class, const s
     return stm_slice_is(m.value, stm_slice_of(value));
 }
 
+static bool is_auxiliary(const stm_document *doc, const stm_token *token) {
+    static const char *const values[] = {"be", "have", "do", "modal", "pronoun-verb"};
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++)
+        if (has_value(doc, STM_LEX_FUNCTION_WORDS, token, values[i])) return true;
+    return false;
+}
+
 /* Articles are no numbers, and verbs that refuse no negations, here. */
 static uint8_t role_of(const stm_document *doc, const stm_token *token) {
     uint8_t role = 0;
@@ -31,10 +38,10 @@ static uint8_t role_of(const stm_document *doc, const stm_token *token) {
     if (stm_token_in(token, STM_LEX_NEGATIONS) &&
         !has_value(doc, STM_LEX_NEGATIONS, token, "refused"))
         role |= STM_ALIGN_NEGATION;
-    if (has_value(doc, STM_LEX_VERB_FORMS, token, "aux")) role |= STM_ALIGN_AUXILIARY;
+    if (is_auxiliary(doc, token)) role |= STM_ALIGN_AUXILIARY;
     stm_slice word = stm_slice_at(doc->report->text, token->span);
     if (ends_in(word, "ed") || ends_in(word, "ing") ||
-        has_value(doc, STM_LEX_VERB_FORMS, token, "past"))
+        stm_token_in(token, STM_LEX_IRREGULAR_VERBS))
         role |= STM_ALIGN_TENSED;
     return role;
 }
