@@ -1,37 +1,66 @@
 /* affinity.c - how far two sayings give one utterance. */
 #include "collate/affinity.h"
 
+#include "base/map.h"
+
 #include <stdlib.h>
 
 typedef STM_VEC(stm_align_word) word_list;
 
 #define BITS(n) ((uint32_t)(n)*STM_WEIGHT_BIT)
 
-static int order_stems(const void *a, const void *b) {
+static int order_concepts(const void *a, const void *b) {
     const stm_align_word *x = a, *y = b;
+    if (x->concept != y->concept) return x->concept < y->concept ? -1 : 1;
     if (x->stem != y->stem) return x->stem < y->stem ? -1 : 1;
     return (x->span.start > y->span.start) - (x->span.start < y->span.start);
 }
 
-static stm_phrase phrase_of(stm_arena *arena, stm_align_words words, uint8_t role) {
-    word_list kept = {0}, content = {0};
-    stm_phrase phrase = {.weight = 0};
-    for (uint32_t i = 0; i < words.count; i++) {
-        const stm_align_word *word = &words.items[i];
-        if (role && !(word->role & role)) continue;
-        phrase.weight += word->weight;
-        stm_vec_put(arena, &kept, *word);
-        if (!(word->role & STM_ALIGN_STOPWORD)) stm_vec_put(arena, &content, *word);
+/* The words that a negation governs, as far as can be told without grammar. */
+#define SCOPE_WORDS   6
+#define SCOPE_CONTENT 3
+
+/* "No conditions" and "no request" tell more than their words do: what is negated is a concept of
+ * its own besides. */
+static void put_negated(stm_arena *arena, stm_align_words words, uint32_t at, word_list *content) {
+    uint32_t found = 0;
+    for (uint32_t i = at + 1; i < words.count && i <= at + SCOPE_WORDS; i++) {
+        stm_align_word word = words.items[i];
+        if (word.breaks || found == SCOPE_CONTENT) return;
+        if (word.role & STM_ALIGN_STOPWORD) continue;
+        word.stem = word.concept = stm_hash_join(word.concept, STM_ALIGN_NEGATION);
+        stm_vec_put(arena, content, word);
+        found++;
     }
-    if (content.len) qsort(content.items, content.len, sizeof *content.items, order_stems);
+}
+
+static void put_content(stm_arena *arena, stm_align_words words, stm_phrase *phrase) {
+    word_list content = {0};
+    for (uint32_t i = 0; i < words.count; i++) {
+        if (!(words.items[i].role & STM_ALIGN_STOPWORD))
+            stm_vec_put(arena, &content, words.items[i]);
+        if (words.items[i].role & STM_ALIGN_NEGATION) put_negated(arena, words, i, &content);
+    }
+    if (content.len) qsort(content.items, content.len, sizeof *content.items, order_concepts);
     size_t distinct = 0;
     for (size_t i = 0; i < content.len; i++) {
-        if (distinct && content.items[distinct - 1].stem == content.items[i].stem) continue;
+        if (distinct && content.items[distinct - 1].concept == content.items[i].concept) continue;
         content.items[distinct++] = content.items[i];
-        phrase.content_weight += content.items[i].weight;
+        phrase->content_weight += content.items[i].weight;
+    }
+    phrase->content = (stm_align_words){content.items, (uint32_t)distinct};
+}
+
+static stm_phrase phrase_of(stm_arena *arena, stm_align_words words, uint8_t role) {
+    word_list kept = {0};
+    stm_phrase phrase = {.weight = 0};
+    for (uint32_t i = 0; i < words.count; i++) {
+        if (role && !(words.items[i].role & role)) continue;
+        phrase.weight += words.items[i].weight;
+        stm_vec_put(arena, &kept, words.items[i]);
     }
     phrase.words = (stm_align_words){kept.items, (uint32_t)kept.len};
-    phrase.content = (stm_align_words){content.items, (uint32_t)distinct};
+    put_content(arena, phrase.words, &phrase);
     return phrase;
 }
 
@@ -44,21 +73,24 @@ stm_wording stm_wording_of(stm_arena *arena, const stm_saying *saying) {
 
 /* What two phrases share. */
 typedef struct {
-    uint32_t count, weight;        /* content stems */
-    uint32_t words, in_order, run; /* words aligned, their weight, the longest run of equal ones */
-    uint32_t least, most;          /* weights of the two */
-    uint32_t fewer, more;          /* numbers of words */
+    uint32_t count, weight;               /* concepts */
+    uint32_t words, in_order, run;        /* words aligned, their weight, the longest equal run */
+    uint32_t least, most;                 /* weights of the two */
+    uint32_t content_least, content_most; /* the same of their concepts */
+    uint32_t fewer, more;                 /* numbers of words */
 } sharing;
 
+/* Words that only may stand for each other count for less. */
 static void share_content(const stm_phrase *a, const stm_phrase *b, sharing *s) {
     for (uint32_t i = 0, j = 0; i < a->content.count && j < b->content.count;) {
         const stm_align_word *x = &a->content.items[i], *y = &b->content.items[j];
-        if (x->stem == y->stem) {
+        if (x->concept == y->concept) {
+            uint32_t weight = x->weight < y->weight ? x->weight : y->weight;
             s->count++;
-            s->weight += x->weight;
+            s->weight += x->stem == y->stem ? weight : weight * 2 / 3;
         }
-        i += x->stem <= y->stem;
-        j += y->stem <= x->stem;
+        i += x->concept <= y->concept;
+        j += y->concept <= x->concept;
     }
 }
 
@@ -86,6 +118,9 @@ static sharing share(stm_aligner *aligner, const stm_phrase *a, const stm_phrase
     bool swap = a->weight > b->weight;
     s.least = swap ? b->weight : a->weight;
     s.most = swap ? a->weight : b->weight;
+    swap = a->content_weight > b->content_weight;
+    s.content_least = swap ? b->content_weight : a->content_weight;
+    s.content_most = swap ? a->content_weight : b->content_weight;
     swap = a->words.count > b->words.count;
     s.fewer = swap ? b->words.count : a->words.count;
     s.more = swap ? a->words.count : b->words.count;
@@ -112,16 +147,18 @@ static bool is_contained(const sharing *s) {
 
 /* Marked words translated, or quoted from memory. */
 static bool is_alike(const sharing *s) {
-    uint32_t cover = per_mille(s->weight, s->least), order = per_mille(s->words, s->fewer);
-    if (s->weight < BITS(10)) return false;
+    uint32_t shared = s->in_order > s->weight ? s->in_order : s->weight;
+    uint32_t cover = per_mille(shared, s->least), order = per_mille(s->words, s->fewer);
+    if (shared < BITS(10)) return false;
     if (s->count >= 4 && cover >= 550 && order >= 350) return true;
     return s->count >= 3 && cover >= 650 && order >= 600;
 }
 
 /* The reporter's own words of what was said. */
 static bool is_retold(const sharing *s) {
-    uint32_t of_least = per_mille(s->weight, s->least), of_most = per_mille(s->weight, s->most);
-    if (s->count >= 3 && s->weight >= BITS(10) && of_least >= 500 && of_most >= 300) return true;
+    uint32_t of_least = per_mille(s->weight, s->content_least);
+    uint32_t of_most = per_mille(s->weight, s->content_most);
+    if (s->count >= 3 && s->weight >= BITS(10) && of_least >= 400 && of_most >= 250) return true;
     return s->count >= 2 && s->weight >= BITS(8) && of_least >= 750 && of_most >= 250;
 }
 

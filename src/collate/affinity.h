@@ -4,7 +4,8 @@
 
 #include "collate/saying.h"
 
-/* Some words of a saying: as they stand, and the content words among them by stem, each once. */
+/* Some words of a saying: as they stand, and the concepts of the content words among them, sorted,
+ * each once; a negated one stands there twice, as itself and as negated. */
 typedef struct {
     stm_align_words words, content;
     uint32_t weight, content_weight;

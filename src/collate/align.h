@@ -17,12 +17,13 @@ enum {
 };
 
 /* A word to be aligned. word: equal where two words are printed alike but for case and typography;
- * stem: equal where they are forms of one word. weight: what matching it is worth, as stm_weights
- * has it. span: its bytes in whatever text the caller reads, and role, bits of the above: align
- * looks at neither. breaks: words may be missing right before it at no cost (a new run of a
- * quotation that was cut). */
+ * stem: equal where they are forms of one word. concept: equal where one may stand for the other,
+ * and the stem where nothing may; align does not look at it. weight: what matching it is worth, as
+ * stm_weights has it. span: its bytes in whatever text the caller reads, and role, bits of the
+ * above: align looks at neither. breaks: words may be missing right before it at no cost (a new run
+ * of a quotation that was cut). */
 typedef struct {
-    uint64_t word, stem;
+    uint64_t word, stem, concept;
     stm_span span;
     uint16_t weight;
     uint8_t role;

@@ -5,8 +5,8 @@
 
 #include <stdlib.h>
 
-/* A stem that more forms of a speaker share finds nobody; each form is compared with this many at
- * most. They bound the cost where a story repeats itself endlessly. */
+/* A concept that more forms of a speaker share finds nobody; each form is compared with this many
+ * at most. They bound the cost where a story repeats itself endlessly. */
 #define LIST_MOST     256
 #define COMPARED_MOST 48
 
@@ -51,15 +51,15 @@ static void make_forms(stm_arena *arena, stm_kinship *k) {
         k->forms[f].wording = stm_wording_of(arena, &k->sayings.items[k->forms[f].members[0]]);
 }
 
-/* Which forms hold a stem, by speaker and for all speakers together. */
+/* Which forms hold a concept, by speaker and for all speakers together. */
 typedef struct {
     stm_arena *arena;
     stm_map lists;
     STM_VEC(form_list) items;
-} stem_index;
+} concept_index;
 
-static form_list *list_of(stem_index *index, uint32_t speaker, uint64_t stem) {
-    uint32_t *list = stm_map_put(index->arena, &index->lists, stm_hash_join(stem, speaker));
+static form_list *list_of(concept_index *index, uint32_t speaker, uint64_t concept) {
+    uint32_t *list = stm_map_put(index->arena, &index->lists, stm_hash_join(concept, speaker));
     if (*list == STM_MAP_NONE) {
         *list = (uint32_t)index->items.len;
         stm_vec_put(index->arena, &index->items, (form_list){0});
@@ -68,25 +68,25 @@ static form_list *list_of(stem_index *index, uint32_t speaker, uint64_t stem) {
 }
 
 /* Longer lists are of no use, so they stop growing. */
-static void put_form(stem_index *index, uint32_t speaker, uint64_t stem, uint32_t form) {
-    form_list *list = list_of(index, speaker, stem);
+static void put_form(concept_index *index, uint32_t speaker, uint64_t concept, uint32_t form) {
+    form_list *list = list_of(index, speaker, concept);
     if (list->len <= LIST_MOST) stm_vec_put(index->arena, list, form);
 }
 
-static stem_index make_index(stm_arena *arena, const stm_kinship *k) {
-    stem_index index = {.arena = arena};
+static concept_index make_index(stm_arena *arena, const stm_kinship *k) {
+    concept_index index = {.arena = arena};
     for (uint32_t f = 0; f < k->form_count; f++) {
         stm_align_words content = k->forms[f].wording.all.content;
         for (uint32_t i = 0; i < content.count; i++) {
-            put_form(&index, ANYBODY, content.items[i].stem, f);
+            put_form(&index, ANYBODY, content.items[i].concept, f);
             if (k->forms[f].speaker != STM_NOBODY)
-                put_form(&index, k->forms[f].speaker, content.items[i].stem, f);
+                put_form(&index, k->forms[f].speaker, content.items[i].concept, f);
         }
     }
     return index;
 }
 
-/* Forms that share stems with the one at hand, and the weight that they share. */
+/* Forms that share concepts with the one at hand, and the weight that they share. */
 typedef struct {
     uint32_t *shared; /* of each form */
     form_list found;
@@ -102,11 +102,11 @@ static int order_candidates(const void *a, const void *b) {
     return (x->form > y->form) - (x->form < y->form);
 }
 
-static void search_forms(stem_index *index, const stm_form *form, uint32_t speaker, search *s) {
+static void search_forms(concept_index *index, const stm_form *form, uint32_t speaker, search *s) {
     stm_align_words content = form->wording.all.content;
     s->found.len = 0;
     for (uint32_t i = 0; i < content.count; i++) {
-        const form_list *list = list_of(index, speaker, content.items[i].stem);
+        const form_list *list = list_of(index, speaker, content.items[i].concept);
         if (list->len > LIST_MOST) continue;
         for (size_t k = 0; k < list->len; k++) {
             uint32_t other = list->items[k];
@@ -121,7 +121,7 @@ static bool may_be_kin(const stm_form *a, const stm_form *b, stm_affinity affini
     if (!affinity.score) return false;
     if (a->speaker == b->speaker && a->speaker != STM_NOBODY) return true;
     uint32_t x = a->wording.marked.words.count, y = b->wording.marked.words.count;
-    return affinity.contains && (x < y ? x : y) >= 6 && (affinity.equal || (x < y ? x : y) >= 9);
+    return affinity.contains && (x < y ? x : y) >= (affinity.equal ? 4u : 9u);
 }
 
 typedef struct {
@@ -192,7 +192,7 @@ static void link_kin(stm_arena *arena, stm_kinship *k) {
 stm_kinship stm_kinship_find(stm_arena *arena, stm_aligner *aligner, stm_sayings sayings) {
     stm_kinship kinship = {.sayings = sayings};
     make_forms(arena, &kinship);
-    stem_index index = make_index(aligner->arena, &kinship);
+    concept_index index = make_index(aligner->arena, &kinship);
     search s = {.shared = STM_TAKE(aligner->arena, uint32_t, kinship.form_count)};
     comparing c = {.arena = arena, .aligner = aligner, .kinship = &kinship};
     for (uint32_t f = 0; f < kinship.form_count; f++) {

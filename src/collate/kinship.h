@@ -32,7 +32,7 @@ typedef struct {
     uint32_t *kin_counts;
 } stm_kinship;
 
-/* Compares sayings that share rare words; an inverted index with bounded lists finds them. arena
+/* Compares sayings that share rare concepts; an inverted index with bounded lists finds them. arena
  * must outlive the result; aligner's arena is working memory. */
 stm_kinship stm_kinship_find(stm_arena *arena, stm_aligner *aligner, stm_sayings sayings);
 

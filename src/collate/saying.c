@@ -1,6 +1,7 @@
 /* saying.c - quotations cut into sayings, a sentence each, which can be joined. */
 #include "collate/saying.h"
 
+#include "base/map.h"
 #include "collate/variant.h"
 
 #include <stdlib.h>
@@ -40,16 +41,23 @@ static uint8_t role_of(const stm_document *doc, const stm_token *token) {
         role |= STM_ALIGN_NEGATION;
     if (is_auxiliary(doc, token)) role |= STM_ALIGN_AUXILIARY;
     stm_slice word = stm_slice_at(doc->report->text, token->span);
-    if (ends_in(word, "ed") || ends_in(word, "ing") ||
-        stm_token_in(token, STM_LEX_IRREGULAR_VERBS))
+    if (ends_in(word, "ed") || ends_in(word, "ing") || stm_token_in(token, STM_LEX_IRREGULAR_VERBS))
         role |= STM_ALIGN_TENSED;
     return role;
+}
+
+/* Words of one sense are one concept. */
+static uint64_t concept_of(const stm_document *doc, const stm_token *token) {
+    if (!stm_token_in(token, STM_LEX_SENSES)) return token->stem;
+    stm_lex_match m = stm_lexicon_match(doc->lexicon, STM_LEX_SENSES, &token->word, 1);
+    return m.words ? stm_hash_join(m.lemma, STM_LEX_SENSES) : token->stem;
 }
 
 static stm_align_word word_of(const stm_document *doc, const stm_weights *weights,
                               const stm_token *token) {
     stm_slice text = doc->report->text;
-    stm_align_word word = {.stem = token->stem, .span = token->span};
+    stm_align_word word = {
+        .stem = token->stem, .concept = concept_of(doc, token), .span = token->span};
     word.word = stm_variant_key(text, &word, 1);
     word.role = role_of(doc, token);
     uint32_t weight = stm_weights_token(weights, token);

@@ -17,7 +17,7 @@ bool stm_kin_is_weak(const stm_kinship *kinship, const stm_kin *kin) {
 /* A strand in the making, kept at its root form. Its forms are a list; of each form and report one
  * saying stands in by_report, those of one strand and report in a list. */
 typedef struct {
-    uint32_t root, hub, speaker, sayings;
+    uint32_t root, hub, speaker, sayings, forms;
     uint32_t first, last; /* forms */
 } group;
 
@@ -87,9 +87,22 @@ static void unite(gathering *c, uint32_t small, uint32_t large) {
     c->next_form[to->last] = from->first;
     to->last = from->last;
     to->sayings += from->sayings;
+    to->forms += from->forms;
     if (to->speaker == STM_NOBODY) to->speaker = from->speaker;
     if (is_hub(c->kinship, from->hub, to->hub)) to->hub = from->hub;
     from->root = large;
+}
+
+/* The hubs are kin, or the hub of the smaller is kin to a third of the larger. */
+static bool is_close(gathering *c, uint32_t small, uint32_t large) {
+    const stm_kinship *k = c->kinship;
+    uint32_t hub = c->groups[small].hub, kin = 0;
+    if (stm_kinship_of(k, hub, c->groups[large].hub).score) return true;
+    for (uint32_t i = 0; i < k->kin_counts[hub]; i++) {
+        const stm_kin *one = &k->kin[k->kin_of[hub][i]];
+        kin += root_of(c, one->a == hub ? one->b : one->a) == large;
+    }
+    return kin * 3 >= c->groups[large].forms;
 }
 
 static void try_kin(gathering *c, const stm_kin *kin) {
@@ -97,10 +110,9 @@ static void try_kin(gathering *c, const stm_kin *kin) {
     const group *x = &c->groups[a], *y = &c->groups[b];
     if (a == b) return;
     if (x->speaker != y->speaker && x->speaker != STM_NOBODY && y->speaker != STM_NOBODY) return;
-    if (!stm_kinship_of(c->kinship, x->hub, y->hub).score) return;
     bool swap = x->sayings > y->sayings || (x->sayings == y->sayings && a < b);
     uint32_t small = swap ? b : a, large = swap ? a : b;
-    if (!clash(c, small, large)) unite(c, small, large);
+    if (is_close(c, small, large) && !clash(c, small, large)) unite(c, small, large);
 }
 
 static int order_kin(const void *a, const void *b) {
@@ -118,7 +130,7 @@ static void begin(gathering *c) {
     c->sibling = STM_TAKE(c->scratch, uint32_t, c->kinship->sayings.count);
     for (uint32_t f = 0; f < forms; f++) {
         const stm_form *form = &c->kinship->forms[f];
-        c->groups[f] = (group){f, f, form->speaker, form->count, f, f};
+        c->groups[f] = (group){f, f, form->speaker, form->count, 1, f, f};
         c->next_form[f] = NONE;
         put_form(c, f, f);
     }

@@ -12,7 +12,8 @@ typedef struct {
 } stm_strands;
 
 /* Joins kin, closest first. Two sayings of one report never come together unless one only repeats
- * the other, two speakers never do, and two strands only where their hubs are kin. Kin that a
+ * the other, two speakers never do, and two strands only where their hubs are
+ * kin or one hub is kin to a third of the other strand. Kin that a
  * fragment of a few marked words makes are left apart (stm_kin_is_weak). */
 stm_strands stm_strands_find(stm_arena *arena, stm_aligner *aligner, const stm_kinship *kinship);
 
