@@ -140,15 +140,18 @@ static uint32_t score_of(const sharing *s, uint32_t shared) {
     return (2 * of_least + of_most) * trust / 3000;
 }
 
+/* A few words in a row tell even where none of them is rare. */
 static bool is_contained(const sharing *s) {
-    return s->fewer > 1 && s->in_order >= BITS(5) && s->in_order * 20ull >= s->least * 17ull &&
-           s->words * 10 >= s->fewer * 8 && s->run * 2 >= s->fewer;
+    if (s->fewer < 2 || s->in_order < BITS(s->run >= 4 ? 3 : 5)) return false;
+    return s->in_order * 20ull >= s->least * 17ull && s->words * 10 >= s->fewer * 6 &&
+           s->run * 2 >= s->fewer;
 }
 
 /* Marked words translated, or quoted from memory. */
 static bool is_alike(const sharing *s) {
     uint32_t shared = s->in_order > s->weight ? s->in_order : s->weight;
     uint32_t cover = per_mille(shared, s->least), order = per_mille(s->words, s->fewer);
+    if (s->run >= 5 && s->count >= 2 && s->in_order >= BITS(8) && cover >= 450) return true;
     if (shared < BITS(10)) return false;
     if (s->count >= 4 && cover >= 550 && order >= 350) return true;
     return s->count >= 3 && cover >= 650 && order >= 600;
@@ -167,6 +170,7 @@ stm_affinity stm_affinity_of(stm_aligner *aligner, const stm_wording *a, const s
     if (a->marked.words.count && b->marked.words.count) {
         sharing s = share(aligner, &a->marked, &b->marked);
         affinity.contains = is_contained(&s);
+        affinity.verbatim = affinity.contains ? s.in_order : 0;
         affinity.equal = affinity.contains && s.in_order * 20ull >= s.most * 17ull;
         uint32_t shared = s.in_order > s.weight ? s.in_order : s.weight;
         if (affinity.contains || is_alike(&s)) affinity.score = score_of(&s, shared);

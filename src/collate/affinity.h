@@ -20,9 +20,10 @@ typedef struct {
 stm_wording stm_wording_of(stm_arena *arena, const stm_saying *saying);
 
 /* score: 0 (apart) to 1000. contains: all but nothing of the shorter one's marked words stand
- * together in the other. equal: so do the longer one's in the shorter. */
+ * together in the other. verbatim: the weight of these words. equal: so do the longer one's in the
+ * shorter. */
 typedef struct {
-    uint32_t score;
+    uint32_t score, verbatim;
     bool contains, equal;
 } stm_affinity;
 

@@ -43,7 +43,9 @@ static void make_forms(stm_arena *arena, stm_kinship *k) {
                       places[i].speaker != places[i - 1].speaker;
         if (is_new)
             k->forms[k->form_count++] =
-                (stm_form){.members = &members[i], .speaker = places[i].speaker};
+                (stm_form){.members = &members[i],
+                           .speaker = places[i].speaker,
+                           .is_sure = k->sayings.items[places[i].saying].is_sure};
         k->forms[k->form_count - 1].count++;
         k->form_of[members[i]] = k->form_count - 1;
     }
@@ -79,8 +81,7 @@ static concept_index make_index(stm_arena *arena, const stm_kinship *k) {
         stm_align_words content = k->forms[f].wording.all.content;
         for (uint32_t i = 0; i < content.count; i++) {
             put_form(&index, ANYBODY, content.items[i].concept, f);
-            if (k->forms[f].speaker != STM_NOBODY)
-                put_form(&index, k->forms[f].speaker, content.items[i].concept, f);
+            put_form(&index, k->forms[f].speaker, content.items[i].concept, f);
         }
     }
     return index;
@@ -116,12 +117,17 @@ static void search_forms(concept_index *index, const stm_form *form, uint32_t sp
     }
 }
 
-/* Whether the words of two forms may be compared: never where one speaker is not the other. */
+/* Two speakers never say one thing; where one is not known or only a pronoun, equal words say that
+ * they are one. */
 static bool may_be_kin(const stm_form *a, const stm_form *b, stm_affinity affinity) {
     if (!affinity.score) return false;
     if (a->speaker == b->speaker && a->speaker != STM_NOBODY) return true;
+    if ((a->is_sure && b->is_sure) || !affinity.contains) return false;
     uint32_t x = a->wording.marked.words.count, y = b->wording.marked.words.count;
-    return affinity.contains && (x < y ? x : y) >= (affinity.equal ? 4u : 9u);
+    uint32_t words = x < y ? x : y;
+    bool pronoun = a->speaker != STM_NOBODY && b->speaker != STM_NOBODY;
+    if (pronoun && words >= 2 && affinity.verbatim >= 9 * STM_WEIGHT_BIT) return true;
+    return words >= (affinity.equal ? 4u : 9u);
 }
 
 typedef struct {
@@ -197,7 +203,10 @@ stm_kinship stm_kinship_find(stm_arena *arena, stm_aligner *aligner, stm_sayings
     comparing c = {.arena = arena, .aligner = aligner, .kinship = &kinship};
     for (uint32_t f = 0; f < kinship.form_count; f++) {
         const stm_form *form = &kinship.forms[f];
-        search_forms(&index, form, form->speaker == STM_NOBODY ? ANYBODY : form->speaker, &s);
+        search_forms(&index, form, form->speaker, &s);
+        compare_found(&c, f, &s);
+        if (form->is_sure) continue;
+        search_forms(&index, form, ANYBODY, &s);
         compare_found(&c, f, &s);
     }
     if (c.kin.len) qsort(c.kin.items, c.kin.len, sizeof(stm_kin), order_kin);
@@ -208,7 +217,7 @@ stm_kinship stm_kinship_find(stm_arena *arena, stm_aligner *aligner, stm_sayings
 }
 
 stm_affinity stm_kinship_of(const stm_kinship *kinship, uint32_t a, uint32_t b) {
-    if (a == b) return (stm_affinity){1000, true, true};
+    if (a == b) return (stm_affinity){.score = 1000, .contains = true, .equal = true};
     if (kinship->kin_counts[b] < kinship->kin_counts[a]) {
         uint32_t swap = a;
         a = b;

@@ -4,12 +4,13 @@
 
 #include "collate/affinity.h"
 
-/* Sayings of the same words and speaker: they are joined from the start, and compared once.
- * members: indexes of sayings, in order. */
+/* Sayings of the same words and speaker, who is sure in all or in none: they are joined from the
+ * start, and compared once. members: indexes of sayings, in order. */
 typedef struct {
     const uint32_t *members;
     uint32_t count;
     uint32_t speaker;
+    bool is_sure;
     stm_wording wording;
 } stm_form;
 

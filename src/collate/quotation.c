@@ -91,6 +91,19 @@ static bool is_one_run(const stm_quote *quote, stm_span a, stm_span b) {
     return false;
 }
 
+/* A run that another follows keeps the comma or dash that parts them. */
+static void put_run(joiner *j, const stm_account *account, span_list *runs, uint32_t quote,
+                    stm_span run) {
+    stm_slice text = account->doc->report->text;
+    stm_span *last = runs->len ? &runs->items[runs->len - 1] : NULL;
+    for (uint32_t i = 0; last && i < account->quotes.items[quote].content.count; i++) {
+        stm_span content = account->quotes.items[quote].content.items[i];
+        bool edge = stm_span_holds(content, *last) && content.end - last->end == 1;
+        if (edge && text.data[last->end] == ',') last->end = content.end;
+    }
+    stm_vec_put(j->arena, runs, run);
+}
+
 static stm_spans runs_of(joiner *j, const stm_account *account, number_list sayings) {
     span_list runs = {0};
     uint32_t quote = UINT32_MAX;
@@ -103,7 +116,7 @@ static stm_spans runs_of(joiner *j, const stm_account *account, number_list sayi
                 is_one_run(&account->quotes.items[quote], *last, run))
                 last->end = run.end;
             else if (!last || run.start >= last->end)
-                stm_vec_put(j->arena, &runs, run);
+                put_run(j, account, &runs, quote, run);
             quote = saying->quote;
         }
     }
@@ -220,16 +233,27 @@ static void put_apparatus(joiner *j, stm_apparatus_witness *witnesses, stm_quota
     }
 }
 
+/* The one that a name or a role gives; else the commonest of the story that a pronoun gives. */
+static uint32_t speaker_of(const stm_sayings *sayings, part p) {
+    uint32_t speaker = STM_NOBODY;
+    bool is_sure = false;
+    for (uint32_t i = 0; i < p.count; i++) {
+        const stm_saying *saying = &sayings->items[p.items[i]];
+        if (saying->is_sure < is_sure) continue;
+        if (saying->is_sure > is_sure || saying->speaker < speaker) speaker = saying->speaker;
+        is_sure = saying->is_sure;
+    }
+    return speaker;
+}
+
 static void put_quotation(joiner *j, part p, stm_collation *out) {
     const stm_sayings *sayings = &j->kinship->sayings;
-    stm_quotation quotation = {.speaker = STM_NOBODY};
+    stm_quotation quotation = {.speaker = speaker_of(sayings, p)};
     stm_apparatus_witness *apparatus = STM_TAKE(j->aligner->arena, stm_apparatus_witness, p.count);
     for (uint32_t i = 0, end; i < p.count; i = end) {
         uint32_t report = sayings->items[p.items[i]].report;
-        for (end = i; end < p.count && sayings->items[p.items[end]].report == report; end++) {
-            uint32_t speaker = sayings->items[p.items[end]].speaker;
-            if (quotation.speaker == STM_NOBODY) quotation.speaker = speaker;
-        }
+        for (end = i; end < p.count && sayings->items[p.items[end]].report == report; end++)
+            ;
         put_witness(j, (part){p.items + i, end - i}, &quotation,
                     &apparatus[quotation.witnesses.len]);
     }
@@ -272,7 +296,7 @@ void stm_quotations_join(stm_arena *arena, const stm_story *story, stm_collation
     stm_sayings sayings = stm_sayings_cut(scratch, story, weights, marked);
     stm_kinship kinship = stm_kinship_find(scratch, &aligner, sayings);
     stm_strands strands = stm_strands_find(scratch, &aligner, &kinship);
-    stm_utterances utterances = stm_utterances_find(scratch, &aligner, &kinship, &strands);
+    stm_utterances utterances = stm_utterances_find(scratch, &aligner, story, &kinship, &strands);
     joiner j = {.arena = arena,
                 .story = story,
                 .weights = weights,

@@ -23,7 +23,7 @@ static bool has_value(const stm_document *doc, enum stm_lex_class class, const s
 }
 
 static bool is_auxiliary(const stm_document *doc, const stm_token *token) {
-    static const char *const values[] = {"be", "have", "do", "modal", "pronoun-verb"};
+    static const char *const values[] = {"be", "have", "do", "modal"};
     for (size_t i = 0; i < sizeof values / sizeof *values; i++)
         if (has_value(doc, STM_LEX_FUNCTION_WORDS, token, values[i])) return true;
     return false;
@@ -32,7 +32,8 @@ static bool is_auxiliary(const stm_document *doc, const stm_token *token) {
 /* Articles are no numbers, and verbs that refuse no negations, here. */
 static uint8_t role_of(const stm_document *doc, const stm_token *token) {
     uint8_t role = 0;
-    bool stopword = stm_token_in(token, STM_LEX_STOPWORDS);
+    bool stopword =
+        stm_token_in(token, STM_LEX_STOPWORDS) || has_value(doc, STM_LEX_MODALS, token, "expected");
     if (stopword) role |= STM_ALIGN_STOPWORD;
     if (token->kind == STM_NUMBER || (stm_token_in(token, STM_LEX_NUMBER_WORDS) && !stopword))
         role |= STM_ALIGN_NUMBER;
@@ -60,7 +61,8 @@ static stm_align_word word_of(const stm_document *doc, const stm_weights *weight
         .stem = token->stem, .concept = concept_of(doc, token), .span = token->span};
     word.word = stm_variant_key(text, &word, 1);
     word.role = role_of(doc, token);
-    uint32_t weight = stm_weights_token(weights, token);
+    uint32_t weight =
+        word.role & STM_ALIGN_STOPWORD ? STM_WEIGHT_STOPWORD : stm_weights_token(weights, token);
     word.weight = (uint16_t)(weight < UINT16_MAX ? weight : UINT16_MAX);
     return word;
 }
@@ -105,8 +107,9 @@ static bool is_outer(const stm_token *token, bool leading) {
     case 0x2013:
     case 0x2014:
         return true;
-    case '.':
     case 0x2026:
+        return true;
+    case '.':
         return leading;
     default:
         return false;
@@ -123,7 +126,7 @@ static void put_run(cutter *c, uint32_t first, uint32_t last) {
 }
 
 static void sum_words(stm_saying *saying) {
-    saying->key = stm_hash_join(saying->speaker, 1);
+    saying->key = stm_hash_join(saying->speaker, saying->is_sure + 1u);
     for (uint32_t i = 0; i < saying->words.count; i++) {
         const stm_align_word *word = &saying->words.items[i];
         bool marked = word->role & STM_ALIGN_MARKED;
@@ -134,6 +137,21 @@ static void sum_words(stm_saying *saying) {
     }
 }
 
+/* Whether a name or a role says who speaks: a pronoun may be taken for the wrong person. */
+static bool is_sure(const cutter *c, const stm_quote *quote) {
+    if (quote->speaker == STM_NOBODY) return false;
+    stm_mentions mentions = c->story->names->mentions[c->report];
+    for (uint32_t i = 0; i < quote->source.count; i++) {
+        uint32_t token = stm_document_token_at(c->doc, quote->source.items[i].start);
+        for (; token < c->doc->token_count; token++) {
+            if (c->doc->tokens[token].span.start >= quote->source.items[i].end) break;
+            const stm_mention *mention = stm_mention_at(mentions, token);
+            if (mention && mention->form != STM_MENTION_PRONOUN) return true;
+        }
+    }
+    return false;
+}
+
 static void end_saying(cutter *c, uint32_t quote, uint32_t sentence) {
     if (!c->runs.len) return;
     const stm_quote *q = &c->story->accounts[c->report].quotes.items[quote];
@@ -141,6 +159,7 @@ static void end_saying(cutter *c, uint32_t quote, uint32_t sentence) {
                          .quote = quote,
                          .sentence = sentence,
                          .speaker = q->speaker,
+                         .is_sure = is_sure(c, q),
                          .form = q->form,
                          .next = UINT32_MAX};
     stm_span *runs = STM_TAKE(c->arena, stm_span, c->runs.len);

@@ -9,13 +9,14 @@
  * that belongs to the sentence around it. words: their spans index the report's text. weight: of
  * all words; marked: of those between quotation marks. key: equal for sayings of the same words,
  * the same of them marked, and the same speaker. next: the index of the next saying of this speaker
- * in the report, or UINT32_MAX. */
+ * in the report, or UINT32_MAX. is_sure: a name or a role says who speaks, no pronoun. */
 typedef struct {
     uint32_t report, quote, sentence, speaker;
     stm_quote_form form;
     stm_spans content;
     stm_align_words words;
     uint32_t weight, marked, marked_words;
+    bool is_sure;
     uint64_t key;
     uint32_t next;
 } stm_saying;

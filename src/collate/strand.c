@@ -18,6 +18,7 @@ bool stm_kin_is_weak(const stm_kinship *kinship, const stm_kin *kin) {
  * saying stands in by_report, those of one strand and report in a list. */
 typedef struct {
     uint32_t root, hub, speaker, sayings, forms;
+    bool is_sure;
     uint32_t first, last; /* forms */
 } group;
 
@@ -81,6 +82,12 @@ static bool is_hub(const stm_kinship *k, uint32_t f, uint32_t hub) {
     return f < hub;
 }
 
+/* Whether a strand knows its speaker better: from a name, or else from a pronoun. */
+static bool is_better(const group *a, const group *b) {
+    if (a->is_sure != b->is_sure) return a->is_sure;
+    return b->speaker == STM_NOBODY || (a->speaker < b->speaker && !a->is_sure);
+}
+
 static void unite(gathering *c, uint32_t small, uint32_t large) {
     group *from = &c->groups[small], *to = &c->groups[large];
     for (uint32_t f = from->first; f != NONE; f = c->next_form[f]) put_form(c, large, f);
@@ -88,7 +95,10 @@ static void unite(gathering *c, uint32_t small, uint32_t large) {
     to->last = from->last;
     to->sayings += from->sayings;
     to->forms += from->forms;
-    if (to->speaker == STM_NOBODY) to->speaker = from->speaker;
+    if (is_better(from, to)) {
+        to->speaker = from->speaker;
+        to->is_sure = from->is_sure;
+    }
     if (is_hub(c->kinship, from->hub, to->hub)) to->hub = from->hub;
     from->root = large;
 }
@@ -109,7 +119,7 @@ static void try_kin(gathering *c, const stm_kin *kin) {
     uint32_t a = root_of(c, kin->a), b = root_of(c, kin->b);
     const group *x = &c->groups[a], *y = &c->groups[b];
     if (a == b) return;
-    if (x->speaker != y->speaker && x->speaker != STM_NOBODY && y->speaker != STM_NOBODY) return;
+    if (x->speaker != y->speaker && x->is_sure && y->is_sure) return;
     bool swap = x->sayings > y->sayings || (x->sayings == y->sayings && a < b);
     uint32_t small = swap ? b : a, large = swap ? a : b;
     if (is_close(c, small, large) && !clash(c, small, large)) unite(c, small, large);
@@ -130,7 +140,7 @@ static void begin(gathering *c) {
     c->sibling = STM_TAKE(c->scratch, uint32_t, c->kinship->sayings.count);
     for (uint32_t f = 0; f < forms; f++) {
         const stm_form *form = &c->kinship->forms[f];
-        c->groups[f] = (group){f, f, form->speaker, form->count, 1, f, f};
+        c->groups[f] = (group){f, f, form->speaker, form->count, 1, form->is_sure, f, f};
         c->next_form[f] = NONE;
         put_form(c, f, f);
     }

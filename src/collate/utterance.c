@@ -10,14 +10,18 @@
 #define NONE           UINT32_MAX
 
 /* Two strands of which one follows the other somewhere. beside: in how many reports it follows at
- * once. together: within one quotation. */
+ * once. together: within one quotation; in_one_run: without a cue between. shared: how many reports
+ * have both; likeness: their share, in thousandths, of those that have either. form_a, form_b: two
+ * forms that stand so; the first such, whatever the order of the reports. */
 typedef struct {
-    uint32_t a, b, beside, last_report;
-    uint32_t likeness; /* thousandths of the reports of either that have both */
-    bool together;
+    uint32_t a, b, form_a, form_b, beside, last_report, shared, likeness;
+    bool together, in_one_run;
 } neighbours;
 
+typedef STM_VEC(uint32_t) number_list;
+
 typedef struct {
+    const stm_story *story;
     const stm_kinship *kinship;
     const stm_strands *strands;
     stm_aligner *aligner;
@@ -26,7 +30,8 @@ typedef struct {
     uint32_t **sayings; /* of each strand, in order */
     uint32_t *counts;
     STM_VEC(neighbours) pairs;
-    stm_map known; /* pairs by their strands */
+    stm_map known;        /* pairs by their strands */
+    number_list *reports; /* of each utterance in the making, at its root */
 } gathering;
 
 static uint32_t root_of(gathering *g, uint32_t strand) {
@@ -64,6 +69,19 @@ static bool is_near(const stm_saying *a, const stm_saying *b) {
     return start >= end && start - end <= CUE_BYTES_MOST;
 }
 
+static bool is_marked(const stm_saying *saying) {
+    return saying->marked_words == saying->words.count;
+}
+
+static bool are_in_one_run(const gathering *g, const stm_saying *a, const stm_saying *b) {
+    if (a->quote != b->quote) return false;
+    stm_span span = {a->content.items[a->content.count - 1].start, b->content.items[0].end};
+    stm_spans runs = g->story->accounts[a->report].quotes.items[a->quote].content;
+    for (uint32_t i = 0; i < runs.count; i++)
+        if (stm_span_holds(runs.items[i], span)) return true;
+    return false;
+}
+
 static void put_neighbours(gathering *g, uint32_t saying) {
     const stm_saying *s = &g->kinship->sayings.items[saying];
     if (s->next == UINT32_MAX) return;
@@ -73,18 +91,23 @@ static void put_neighbours(gathering *g, uint32_t saying) {
     uint32_t *known = stm_map_put(g->scratch, &g->known, stm_hash_join((uint64_t)a + 1, b));
     if (*known == STM_MAP_NONE) {
         *known = (uint32_t)g->pairs.len;
-        stm_vec_put(g->scratch, &g->pairs, (neighbours){a, b, 0, NONE, 0, false});
+        stm_vec_put(g->scratch, &g->pairs,
+                    (neighbours){.a = a, .b = b, .form_a = NONE, .last_report = NONE});
     }
     neighbours *pair = &g->pairs.items[*known];
     pair->beside += pair->last_report != s->report;
     pair->last_report = s->report;
-    pair->together |= s->quote == next->quote;
+    uint32_t form_a = g->kinship->form_of[saying], form_b = g->kinship->form_of[s->next];
+    if (form_a < pair->form_a || (form_a == pair->form_a && form_b < pair->form_b)) {
+        pair->form_a = form_a;
+        pair->form_b = form_b;
+    }
+    bool in_one_run = are_in_one_run(g, s, next), marked = is_marked(s) && is_marked(next);
+    pair->in_one_run |= in_one_run;
+    pair->together |= in_one_run || (marked && s->quote == next->quote);
 }
 
-/* Whether a saying is kin to a form of the strand: it may give the strand's words beside those
- * of its own. */
-static bool reaches(const gathering *g, uint32_t saying, uint32_t strand) {
-    uint32_t form = g->kinship->form_of[saying];
+static bool is_kin_of(const gathering *g, uint32_t form, uint32_t strand) {
     for (uint32_t i = 0; i < g->kinship->kin_counts[form]; i++) {
         const stm_kin *kin = &g->kinship->kin[g->kinship->kin_of[form][i]];
         uint32_t other = kin->a == form ? kin->b : kin->a;
@@ -93,13 +116,41 @@ static bool reaches(const gathering *g, uint32_t saying, uint32_t strand) {
     return false;
 }
 
+/* Marks which words of the form stand in the other one, with a bit; returns their weight. */
+static uint32_t mark_shared(const gathering *g, uint32_t form, uint32_t other, uint8_t bit,
+                            uint8_t *marks) {
+    stm_align_words words = g->kinship->forms[form].wording.all.words;
+    uint32_t *match = stm_aligner_spare(g->aligner, words.count), weight = 0;
+    stm_align_pair(g->aligner, words, g->kinship->forms[other].wording.all.words, match);
+    for (uint32_t i = 0; i < words.count; i++) {
+        if (match[i] == STM_ALIGN_NONE) continue;
+        if (marks[i]) weight += words.items[i].weight;
+        marks[i] |= bit;
+    }
+    return weight;
+}
+
+/* Whether a saying of one strand gives what the other says, too, and with other words of its own:
+ * a sentence that another report has as two. */
+static bool reaches(const gathering *g, uint32_t saying, const neighbours *pair, bool from_a) {
+    uint32_t form = g->kinship->form_of[saying];
+    if (!is_kin_of(g, form, from_a ? pair->b : pair->a)) return false;
+    uint32_t other = from_a ? pair->form_b : pair->form_a;
+    stm_align_words words = g->kinship->forms[form].wording.all.words;
+    uint8_t *marks = STM_TAKE(g->scratch, uint8_t, words.count);
+    mark_shared(g, form, other, 1, marks);
+    uint32_t weight = 0;
+    for (uint32_t i = 0; i < words.count; i++) weight += marks[i] ? words.items[i].weight : 0;
+    return mark_shared(g, form, from_a ? pair->form_a : pair->form_b, 2, marks) * 3 <= weight;
+}
+
 static uint32_t report_at(const gathering *g, uint32_t strand, uint32_t at) {
     if (at >= g->counts[strand]) return NONE;
     return g->kinship->sayings.items[g->sayings[strand][at]].report;
 }
 
-/* How many reports of either strand have both; 0 where a report has them apart. */
-static uint32_t likeness_of(const gathering *g, const neighbours *pair) {
+/* Counts the reports that have both; none where a report has them apart. */
+static void compare(const gathering *g, neighbours *pair) {
     uint32_t i = 0, j = 0, both = 0, reached = 0, all = 0;
     while (i < g->counts[pair->a] || j < g->counts[pair->b]) {
         uint32_t x = report_at(g, pair->a, i), y = report_at(g, pair->b, j);
@@ -107,23 +158,63 @@ static uint32_t likeness_of(const gathering *g, const neighbours *pair) {
         if (x == y)
             both++;
         else if (x < y)
-            reached += reaches(g, g->sayings[pair->a][i], pair->b);
+            reached += reaches(g, g->sayings[pair->a][i], pair, true);
         else
-            reached += reaches(g, g->sayings[pair->b][j], pair->a);
+            reached += reaches(g, g->sayings[pair->b][j], pair, false);
         all++;
-        while (report_at(g, pair->a, i) == report && i < g->counts[pair->a]) i++;
-        while (report_at(g, pair->b, j) == report && j < g->counts[pair->b]) j++;
+        while (i < g->counts[pair->a] && report_at(g, pair->a, i) == report) i++;
+        while (j < g->counts[pair->b] && report_at(g, pair->b, j) == report) j++;
     }
-    if (both != pair->beside) return 0;
-    return (both + reached) * 1000 / all;
+    if (both != pair->beside) return;
+    pair->shared = both + reached;
+    pair->likeness = pair->shared * 1000 / all;
+}
+
+static int order_neighbours(const void *a, const void *b) {
+    const neighbours *x = a, *y = b;
+    if (x->likeness != y->likeness) return x->likeness > y->likeness ? -1 : 1;
+    if (x->in_one_run != y->in_one_run) return x->in_one_run ? -1 : 1;
+    if (x->shared != y->shared) return x->shared > y->shared ? -1 : 1;
+    if (x->a != y->a) return x->a < y->a ? -1 : 1;
+    return (x->b > y->b) - (x->b < y->b);
+}
+
+static void list_reports(gathering *g) {
+    g->reports = STM_TAKE(g->scratch, number_list, g->strands->count);
+    for (uint32_t s = 0; s < g->strands->count; s++)
+        for (uint32_t i = 0; i < g->counts[s]; i++)
+            if (i == 0 || report_at(g, s, i) != report_at(g, s, i - 1))
+                stm_vec_put(g->scratch, &g->reports[s], report_at(g, s, i));
+}
+
+/* Whether what was gathered round each of the two still shares half of its reports; if so, both
+ * are one. */
+static void try_neighbours(gathering *g, const neighbours *pair) {
+    uint32_t x = root_of(g, pair->a), y = root_of(g, pair->b);
+    if (x == y) return;
+    const number_list *a = &g->reports[x], *b = &g->reports[y];
+    number_list all = {0};
+    uint32_t both = 0;
+    for (size_t i = 0, j = 0; i < a->len || j < b->len;) {
+        uint32_t p = i < a->len ? a->items[i] : NONE, q = j < b->len ? b->items[j] : NONE;
+        stm_vec_put(g->scratch, &all, p < q ? p : q);
+        both += p == q;
+        i += p <= q;
+        j += q <= p;
+    }
+    if ((both > pair->shared ? both : pair->shared) * 2 < all.len) return;
+    unite(g, x, y);
+    g->reports[root_of(g, x)] = all;
 }
 
 static void unite_neighbours(gathering *g) {
     for (uint32_t i = 0; i < g->kinship->sayings.count; i++) put_neighbours(g, i);
-    for (size_t i = 0; i < g->pairs.len; i++) {
-        neighbours *pair = &g->pairs.items[i];
-        if (pair->together && likeness_of(g, pair) >= 500) unite(g, pair->a, pair->b);
-    }
+    list_reports(g);
+    for (size_t i = 0; i < g->pairs.len; i++)
+        if (g->pairs.items[i].together) compare(g, &g->pairs.items[i]);
+    if (g->pairs.len) qsort(g->pairs.items, g->pairs.len, sizeof(neighbours), order_neighbours);
+    for (size_t i = 0; i < g->pairs.len; i++)
+        if (g->pairs.items[i].likeness >= 500) try_neighbours(g, &g->pairs.items[i]);
 }
 
 /* A fragment's strand and an utterance that holds its words. */
@@ -234,9 +325,10 @@ static void place_fragments(gathering *g) {
     for (size_t i = 0; i < taken; i++) unite(g, offers.items[i].fragment, offers.items[i].target);
 }
 
-stm_utterances stm_utterances_find(stm_arena *arena, stm_aligner *aligner,
+stm_utterances stm_utterances_find(stm_arena *arena, stm_aligner *aligner, const stm_story *story,
                                    const stm_kinship *kinship, const stm_strands *strands) {
-    gathering g = {.kinship = kinship,
+    gathering g = {.story = story,
+                   .kinship = kinship,
                    .strands = strands,
                    .aligner = aligner,
                    .scratch = aligner->arena,

@@ -10,10 +10,10 @@ typedef struct {
     uint32_t count;
 } stm_utterances;
 
-/* Puts strands that stand side by side in every report that has both, and that about the same
- * reports have, into one utterance; then gives each short marked fragment to the one utterance that
- * holds its words, and to none where several do and nothing beside it decides. */
-stm_utterances stm_utterances_find(stm_arena *arena, stm_aligner *aligner,
+/* Puts strands that stand side by side in every report that has both, and that half or
+ * more of their reports share, into one utterance; then gives each short marked fragment to the one
+ * utterance that holds its words, and to none where several do and nothing beside it decides. */
+stm_utterances stm_utterances_find(stm_arena *arena, stm_aligner *aligner, const stm_story *story,
                                    const stm_kinship *kinship, const stm_strands *strands);
 
 #endif

@@ -83,7 +83,8 @@ bool stm_variant_moved(const stm_align_word *from, uint32_t from_count, const st
                        uint32_t to_count) {
     bag a = bag_of(from, from_count, 0, STM_ALIGN_STOPWORD, true);
     bag b = bag_of(to, to_count, 0, STM_ALIGN_STOPWORD, true);
-    return a.count && b.count && shared_keys(&a, &b) * 2 >= a.count;
+    uint32_t shared = shared_keys(&a, &b);
+    return shared && (shared == a.count || (shared > 1 && shared * 5 >= a.count * 2));
 }
 
 typedef struct {
