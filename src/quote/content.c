@@ -53,7 +53,7 @@ static uint32_t skip_times(const seeker *s, uint32_t at) {
         }
         bool timed = false;
         for (uint32_t i = start; i < end; i++) timed |= is_time(s, i);
-        if (!timed) break;
+        if (!timed || s->scene->doc->tokens[end - 1].possessive) break;
         at = end;
     }
     return at;
@@ -95,6 +95,12 @@ static stm_content find_here(const seeker *s, uint32_t at) {
     }
     if (is_rune(s, at, ':') && speaks && at + 1 < s->frame.last)
         return content(STM_CONTENT_CLAUSE, at + 1);
+    if (is_rune(s, at, '$') || is_rune(s, at, 0xA3) || is_rune(s, at, 0x20AC))
+        return content(flags & STM_CUE_NOUN ? STM_CONTENT_NOUN : STM_CONTENT_NONE, at);
+    bool paused =
+        is_rune(s, at, ',') && at + 1 < s->frame.last && stm_scene_is_mark(s->scene, at + 1);
+    if (paused && speaks && !s->scene->taken[at + 1] && s->scene->passage[at + 1] != STM_NO_PASSAGE)
+        return content(STM_CONTENT_CLAUSE, at + 1);
     if (is_rune(s, at, ',') && leads_clause(s, at + 1) && speaks)
         return content(STM_CONTENT_CLAUSE, at + 1);
     uint8_t pos = s->scene->pos[at];
@@ -125,12 +131,7 @@ static bool begins_clause(const seeker *s, uint32_t at) {
         const stm_subject *subject = &scene->subjects[scene->phrases.group_of[i]];
         if (!subject->own || subject->relative || subject->inverted) continue;
         if (subject->subordinate && subject->first != at) continue;
-        if (subject->first < at) return false;
-        if (subject->first == at) return true;
-        uint8_t pos = scene->pos[at];
-        bool fronted = pos == STM_POS_PREPOSITION || pos == STM_POS_SUBORDINATOR ||
-                       pos == STM_POS_ADVERB || pos == STM_POS_WH;
-        return fronted || subject->first <= at + 1;
+        return subject->first >= at;
     }
     return false;
 }
@@ -140,7 +141,7 @@ static bool is_plain(const seeker *s, uint32_t at, uint32_t limit) {
     for (; at < limit; at++) {
         uint8_t pos = s->scene->pos[at];
         const stm_verb_group *g = group_at(s, at);
-        if (g && g->finite) return false;
+        if (g && (g->finite || stm_cue_flags(s->scene->doc, g->head, s->frame.last))) return false;
         if (pos == STM_POS_SUBORDINATOR || pos == STM_POS_WH || pos == STM_POS_THAT) return false;
         if (s->scene->taken[at] || is_rune(s, at, ';') || is_rune(s, at, ':')) return false;
     }
@@ -161,7 +162,8 @@ static stm_content find_beyond(const seeker *s, uint32_t at) {
         if (is_rune(s, i, ':') && i + 1 < s->frame.last && s->flags & STM_CUE_DIRECT &&
             is_plain(s, at, i))
             return content(STM_CONTENT_CLAUSE, i + 1);
-        if (s->scene->pos[i] == STM_POS_THAT && leads_clause(s, i) && i > at) {
+        if (s->flags & STM_CUE_THAT && s->scene->pos[i] == STM_POS_THAT && leads_clause(s, i) &&
+            i > at) {
             if (is_plain(s, at, i)) return content(STM_CONTENT_CLAUSE, i);
             break;
         }
@@ -220,18 +222,64 @@ stm_content stm_content_behind(const stm_scene *scene, stm_frame frame, uint32_t
     }
     if (is_rune(&s, later, ',') || later >= frame.last || scene->taken[later]) return c;
     if (speaks && begins_clause(&s, later)) return content(STM_CONTENT_CLAUSE, later);
-    if (speaks && !placed) {
-        c = find_beyond(&s, later);
-        if (c.kind) return c;
-    }
+
     if (flags & (STM_CUE_THAT | STM_CUE_DIRECT) && stm_scene_is_mark(scene, later))
         return content(STM_CONTENT_CLAUSE, later);
     if (flags & STM_CUE_NOUN && begins_noun(&s, later)) return content(STM_CONTENT_NOUN, later);
     return content(STM_CONTENT_NONE, later);
 }
 
+typedef enum { PRESENT, PERFECT, PAST } tense;
+
+static tense tense_of(const seeker *s, const stm_verb_group *g) {
+    const stm_scene *scene = s->scene;
+    stm_slice lead = stm_slice_at(scene->doc->report->text, scene->doc->tokens[g->first].span);
+    switch (scene->pos[g->first]) {
+    case STM_POS_HAVE:
+        return stm_slice_is(lead, STM_LIT("had")) ? PAST : PERFECT;
+    case STM_POS_BE:
+        return lead.data[0] == 'w' ? PAST : PRESENT;
+    case STM_POS_DO:
+        return stm_slice_begins(lead, STM_LIT("did")) ? PAST : PRESENT;
+    case STM_POS_MODAL:
+        return lead.len > 3 && lead.data[0] == 'w' && lead.data[1] == 'o' ? PAST : PRESENT;
+    case STM_POS_VERB:
+        return scene->phrases.speech.form[g->first] == STM_PAST ? PAST : PRESENT;
+    default:
+        return PRESENT;
+    }
+}
+
+/* The verb of the content that stands nearest before `at`. */
+static const stm_verb_group *verb_inside(const seeker *s, uint32_t at) {
+    uint32_t begin =
+        s->group == STM_NO_GROUP ? s->frame.first : s->scene->phrases.groups[s->group].last;
+    while (at > begin) {
+        const stm_verb_group *g = group_at(s, --at);
+        if (g && g->finite) return g;
+    }
+    return NULL;
+}
+
+/* "Smith said he is ready but voiced doubts": the verb without a subject goes with "said" where its
+ * tense is that of "said", or is not that of the verb between. */
+static bool resumes(const seeker *s, uint32_t at, const stm_verb_group *g, stm_content_kind kind) {
+    if (s->group == STM_NO_GROUP || !g->finite) return false;
+    const stm_verb_group *own = &s->scene->phrases.groups[s->group];
+    const stm_verb_group *inside = verb_inside(s, at);
+    bool cue = stm_cue_flags(s->scene->doc, g->head, s->frame.last) != 0;
+    if (!inside && own->finite) return true;
+    if (kind != STM_CONTENT_NOUN && !cue)
+        return own->finite && tense_of(s, g) == tense_of(s, own) &&
+               tense_of(s, g) != tense_of(s, inside);
+    if (!own->finite) return inside && tense_of(s, inside) != tense_of(s, g);
+    if (tense_of(s, g) == tense_of(s, own)) return true;
+    if (tense_of(s, own) == PERFECT && tense_of(s, g) == PAST) return true;
+    return false;
+}
+
 /* Whether a cue's verb group, behind a comma or "and" at `at`, leads a new report of speech. */
-static bool leads_report(const seeker *s, uint32_t at, bool comma) {
+static bool leads_report(const seeker *s, uint32_t at, bool comma, stm_content_kind kind) {
     const stm_scene *scene = s->scene;
     uint32_t limit = at + 12 < s->frame.last ? at + 12 : s->frame.last;
     bool with = false;
@@ -241,19 +289,19 @@ static bool leads_report(const seeker *s, uint32_t at, bool comma) {
         at++;
     }
     for (uint32_t i = at; i < limit; i++) {
-        if (scene->pos[i] == STM_POS_ADVERB) continue;
+        if (scene->pos[i] == STM_POS_ADVERB) {
+            at += i == at;
+            continue;
+        }
         const stm_verb_group *g = group_at(s, i);
         if (g && i == g->first) {
             uint32_t flags = stm_cue_flags(scene->doc, g->head, s->frame.last);
+            if (i == at && g->finite && resumes(s, i, g, kind)) return true;
             if (!(flags & (STM_CUE_THAT | STM_CUE_DIRECT | STM_CUE_NOUN))) return false;
             bool ing = scene->phrases.speech.form[g->head] == STM_ING && g->first == g->head;
             if (i == at) {
-                const stm_verb_group *own =
-                    s->group == STM_NO_GROUP ? NULL : &scene->phrases.groups[s->group];
                 if (ing) return comma && flags & (STM_CUE_THAT | STM_CUE_DIRECT);
-                return g->finite && own &&
-                       scene->phrases.speech.form[own->first] ==
-                           scene->phrases.speech.form[g->first];
+                return false;
             }
             return (flags & (STM_CUE_THAT | STM_CUE_DIRECT)) && (g->finite || (ing && with));
         }
@@ -285,7 +333,7 @@ uint32_t stm_content_end(const stm_scene *scene, stm_frame frame, uint32_t group
         if (stm_scene_is(scene, i, ';')) return i;
         bool comma = stm_scene_is(scene, i, ',');
         if (i > c.start && (comma || scene->pos[i] == STM_POS_CONJUNCTION) &&
-            leads_report(&s, comma ? i + 1 : i, comma))
+            leads_report(&s, comma ? i + 1 : i, comma, c.kind))
             return i;
         if (c.kind == STM_CONTENT_NOUN && i > c.start && ends_noun(&s, i)) return i;
     }

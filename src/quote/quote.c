@@ -105,6 +105,14 @@ static void read_active(stm_scene *scene, size_t frame_index, uint32_t group, ui
     put_draft(scene, &draft, group, flags);
 }
 
+/* "a meeting to discuss", "includes reporting from": no act of the sentence's subject. */
+static bool hangs_on_noun(const stm_scene *scene, const stm_verb_group *g) {
+    if (g->first == 0) return false;
+    if (g->infinitive) return stm_pos_is_nominal(scene->pos[g->first - 1]);
+    bool ing = g->first == g->head && scene->phrases.speech.form[g->head] == STM_ING;
+    return ing && scene->pos[g->first - 1] == STM_POS_VERB;
+}
+
 static void read_group(stm_scene *scene, size_t frame_index, uint32_t group) {
     const stm_verb_group *g = &scene->phrases.groups[group];
     stm_frame frame = scene->frames.items[frame_index];
@@ -130,6 +138,7 @@ static void read_group(stm_scene *scene, size_t frame_index, uint32_t group) {
         return;
     }
     if (!flags) return;
+    if (hangs_on_noun(scene, g)) flags &= ~(uint32_t)STM_CUE_NOUN;
     if (g->passive)
         read_passive(scene, frame_index, group, flags, words);
     else

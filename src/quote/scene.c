@@ -115,6 +115,15 @@ static bool ends_itself(const stm_scene *scene, stm_span inner) {
            rune == 0x2014 || rune == 0x2013 || rune == 0x2019 || rune == '\'';
 }
 
+/* Whether a noun phrase and a verb of speaking follow: “No” Smith said. */
+static bool is_tagged(const stm_scene *scene, stm_frame frame, uint32_t at) {
+    uint32_t end = stm_phrase_end(scene->doc, &scene->phrases, at, frame.last);
+    if (end == at || end >= frame.last) return false;
+    uint32_t g = scene->phrases.group_of[end];
+    return g != STM_NO_GROUP && scene->phrases.groups[g].finite &&
+           stm_cue_flags(scene->doc, scene->phrases.groups[g].head, frame.last) & STM_CUE_DIRECT;
+}
+
 /* A passage stands apart where it begins a sentence or follows a cue, a comma or a colon, and ends
  * as an utterance; else its words are read as a part of the reporter's sentence. */
 static bool stands_apart(const stm_scene *scene, stm_frame frame, uint32_t p) {
@@ -140,7 +149,9 @@ static bool stands_apart(const stm_scene *scene, stm_frame frame, uint32_t p) {
     }
     if (!leads) return false;
     if (marked->continues || ends_itself(scene, marked->inner)) return true;
-    if (tokens.end >= frame.last) return true;
+    if (tokens.end >= frame.last ||
+        (tokens.start <= frame.first && is_tagged(scene, frame, tokens.end)))
+        return true;
     uint32_t rune = doc->tokens[tokens.end].rune;
     return rune == ',' || rune == '.' || rune == '!' || rune == '?' || rune == ';' ||
            stm_scene_is_dash(scene, tokens.end);
@@ -178,6 +189,7 @@ stm_scene *stm_scene_new(stm_arena *arena, const stm_document *doc, stm_marks ma
     scene->passage = find_passages(scene);
     find_frames(scene);
     find_apart(scene);
-    scene->subjects = stm_subject_find(arena, doc, &scene->phrases, scene->apart);
+    scene->subjects = stm_subject_find(arena, doc, &scene->phrases, scene->apart,
+                                       stm_marks_cover(arena, doc, marks));
     return scene;
 }

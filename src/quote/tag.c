@@ -12,6 +12,7 @@ typedef struct {
 /* A reporting clause: tokens [first, last). */
 typedef struct {
     uint32_t first, last;
+    uint32_t core; /* where its subject and verb end */
 } clause;
 
 static bool is_closing_mark(const tagger *t, uint32_t at) {
@@ -35,6 +36,7 @@ static bool may_follow(const tagger *t, uint32_t at) {
  * the words up to there hold a clause of their own. */
 static uint32_t clause_end(const tagger *t, uint32_t at, bool *open) {
     const stm_scene *scene = t->scene;
+    uint32_t begin = at;
     *open = false;
     for (; at < t->frame.last; at++) {
         if (scene->apart[at] || stm_scene_is(scene, at, ',') || stm_scene_is(scene, at, ';') ||
@@ -44,9 +46,10 @@ static uint32_t clause_end(const tagger *t, uint32_t at, bool *open) {
         uint32_t rune = scene->doc->tokens[at].rune;
         if (rune == '.' || rune == '?' || rune == '!') return at;
         uint32_t g = scene->phrases.group_of[at];
-        bool clausal = (g != STM_NO_GROUP &&
-                        (scene->phrases.groups[g].finite || scene->phrases.groups[g].infinitive)) ||
-                       pos == STM_POS_THAT || stm_scene_is_mark(scene, at);
+        bool clausal =
+            (g != STM_NO_GROUP && (scene->phrases.groups[g].finite ||
+                                   (at == begin && scene->phrases.groups[g].infinitive))) ||
+            pos == STM_POS_THAT || stm_scene_is_mark(scene, at);
         if (pos == STM_POS_SUBORDINATOR || pos == STM_POS_WH || pos == STM_POS_CONJUNCTION) {
             /* "she said when asked", "he said and left" */
             *open = pos != STM_POS_CONJUNCTION && at > 0 && *open;
@@ -128,14 +131,19 @@ static void put_rest(tagger *t, stm_draft *draft, uint32_t at, bool unmarked) {
 /* Puts the content of the reporting clause into the draft; false where there is none. */
 static bool put_content(tagger *t, stm_draft *draft, clause c, bool open) {
     stm_scene *scene = t->scene;
-    stm_scene_take(scene, c.first, c.last);
+    stm_scene_take(scene, c.first, c.core);
     if (scene->apart[c.first - 1]) {
         put_passages_before(t, draft, c.first);
         put_rest(t, draft, c.last, false);
         return draft->content.len > 0;
     }
     uint32_t start = clause_start(t, c.first);
-    if (start >= c.first || open || !has_clause(t, start, c.first)) return false;
+    if (start >= c.first || open) return false;
+    bool comma = c.last < t->frame.last && stm_scene_is(scene, c.last, ',');
+    uint32_t rest = c.last;
+    while (rest < t->frame.last && !scene->apart[rest] && !scene->taken[rest]) rest++;
+    if (!has_clause(t, start, c.first) && !(comma && rest > c.last && has_clause(t, c.last, rest)))
+        return false;
     bool follows = c.last + 1 < t->frame.last && !scene->apart[c.last] && scene->apart[c.last + 1];
     if (is_fronted(t, start, c.first) && follows) return false;
     stm_scene_put(scene, draft, start, c.first);
@@ -144,7 +152,7 @@ static bool put_content(tagger *t, stm_draft *draft, clause c, bool open) {
 }
 
 static void release(tagger *t, clause c) {
-    for (uint32_t i = c.first; i < c.last; i++) t->scene->taken[i] = false;
+    for (uint32_t i = c.first; i < c.core; i++) t->scene->taken[i] = false;
 }
 
 static bool is_excluded(const tagger *t, uint32_t at) {
@@ -181,7 +189,7 @@ static void read_verb(tagger *t, uint32_t group) {
                        .carried = UINT32_MAX,
                        .negated = g->negated,
                        .hedged = flags & STM_CUE_HEDGE || g->modal};
-    clause c = {first, end};
+    clause c = {first, end, at};
     if (put_content(t, &draft, c, open))
         stm_vec_put(scene->arena, &scene->drafts, draft);
     else

@@ -141,6 +141,18 @@ static bool is_inner_mark(const stm_document *doc, uint32_t at) {
            rune == '%' || rune == '-' || rune == '/';
 }
 
+/* "the drivers' plan": the apostrophe is a token of its own. */
+static bool is_plural_possessive(const stm_document *doc, uint32_t at) {
+    if (at == 0 || at + 1 >= doc->token_count) return false;
+    uint32_t rune = doc->tokens[at].rune;
+    if (rune != '\'' && rune != 0x2019) return false;
+    stm_span before = doc->tokens[at - 1].span, after = doc->tokens[at + 1].span;
+    stm_span here = doc->tokens[at].span;
+    char last = doc->report->text.data[before.end - 1];
+    return before.end == here.start && after.start > here.end && (last == 's' || last == 'z') &&
+           doc->tokens[at - 1].kind == STM_WORD && doc->tokens[at + 1].kind == STM_WORD;
+}
+
 static bool is_glued(const stm_document *doc, uint32_t at) {
     return at > 0 && doc->tokens[at].span.start == doc->tokens[at - 1].span.end;
 }
@@ -158,6 +170,8 @@ uint32_t stm_phrase_end(const stm_document *doc, const stm_phrases *phrases, uin
         } else if (pos[at] == STM_POS_DETERMINER || pos[at] == STM_POS_POSSESSIVE) {
             if (headed && !doc->tokens[at - 1].possessive) break;
             headed = true;
+        } else if (headed && is_plural_possessive(doc, at)) {
+            continue;
         } else if (pos[at] == STM_POS_MARK && is_inner_mark(doc, at)) {
             if (headed && !is_glued(doc, at)) break;
         } else if (pos[at] == STM_POS_ADVERB && at + 1 < end && at > begin &&
@@ -184,9 +198,12 @@ uint32_t stm_phrase_start(const stm_document *doc, const stm_phrases *phrases, u
             at = before;
         } else if (pos[before] == STM_POS_DETERMINER || pos[before] == STM_POS_POSSESSIVE) {
             at = before;
-            bool owned = before > begin && doc->tokens[before - 1].possessive;
+            bool owned = before > begin && (doc->tokens[before - 1].possessive ||
+                                            is_plural_possessive(doc, before - 1));
             bool stacked = before > begin && pos[before - 1] == STM_POS_DETERMINER;
             if (!owned && !stacked) break;
+        } else if (at < end && is_plural_possessive(doc, before)) {
+            at = before;
         } else if (at < end && pos[before] == STM_POS_MARK && is_inner_mark(doc, before) &&
                    (is_glued(doc, before) || before == begin)) {
             at = before;

@@ -53,7 +53,7 @@ static uint8_t verb_form(const tagger *t, uint32_t at) {
     if (!stm_token_in(token, STM_LEX_VERBS) || token->possessive) return STM_NO_VERB;
     stm_slice past = stm_document_match(t->doc, STM_LEX_IRREGULAR_VERBS, at, at + 1).value;
     if (stm_slice_is(past, STM_LIT("participle"))) return STM_PARTICIPLE;
-    if (stm_slice_is(past, STM_LIT("any"))) return STM_BARE;
+    if (stm_slice_is(past, STM_LIT("any")) || stm_slice_is(past, STM_LIT("bare"))) return STM_BARE;
     if (past.data) return STM_PAST;
     if (ends_in(t, at, "ing")) return STM_ING;
     if (ends_in(t, at, "ed") && !ends_in(t, at, "eed")) return STM_PAST;
@@ -69,6 +69,16 @@ static bool is_name_instead(const tagger *t, uint32_t at, uint8_t pos) {
     if (token->shape == STM_LOWER || token->opens || t->titled) return false;
     if (token->shape == STM_UPPER) return pos != STM_POS_PRONOUN && pos != STM_POS_DETERMINER;
     return pos == STM_POS_MODAL || token->possessive;
+}
+
+/* "Trump has said", "Marks told", "Retired Gen. Smith": a capital at a sentence's head seldom
+ * begins an order. */
+static bool opens_as_name(const tagger *t, uint32_t at) {
+    if (t->form[at] == STM_BARE || t->form[at] == STM_PRESENT) return true;
+    if (t->form[at] != STM_PAST && t->form[at] != STM_PARTICIPLE) return false;
+    return at + 1 < t->doc->token_count && t->doc->tokens[at + 1].kind == STM_WORD &&
+           t->doc->tokens[at + 1].shape != STM_LOWER && closed_class(t, at + 1) == STM_POS_NOUN &&
+           !stm_token_in(&t->doc->tokens[at + 1], STM_LEX_WEEKDAYS);
 }
 
 /* What the token is by itself; a verb is only a candidate yet. */
@@ -94,6 +104,7 @@ static void tag_alone(tagger *t, uint32_t at) {
         return;
     }
     t->form[at] = verb_form(t, at);
+    if (capital && opens_as_name(t, at)) t->form[at] = STM_NO_VERB;
     t->pos[at] = t->form[at]                          ? STM_POS_VERB
                  : capital                            ? STM_POS_NAME
                  : ends_in(t, at, "ly") && !t->titled ? STM_POS_ADVERB
@@ -178,6 +189,8 @@ static bool settle_present(const tagger *t, uint32_t p, uint32_t at, uint32_t la
     case STM_POS_PRONOUN:
     case STM_POS_WH:
         return true;
+    case STM_POS_VERB:
+        return t->form[p] == STM_ING && takes_object(t, at, last);
     case STM_POS_THAT:
         return !is_nouny(t, at) || takes_object(t, at, last);
     case STM_POS_NAME:
@@ -213,7 +226,9 @@ static bool settle_bare(const tagger *t, uint32_t p, uint32_t at, uint32_t last)
         return likely;
     case STM_POS_NOUN:
     case STM_POS_NAME:
-        return likely && is_plural(t, p);
+        return is_plural(t, p) ? likely : !is_nouny(t, at) && takes_object(t, at, last);
+    case STM_POS_NUMBER:
+        return !is_nouny(t, at) && takes_object(t, at, last);
     case STM_POS_DETERMINER:
         return likely && p + 1 == at && stm_token_in(&t->doc->tokens[p], STM_LEX_PLURALS);
     case STM_POS_THAT:

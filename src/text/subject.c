@@ -8,7 +8,7 @@ typedef struct {
     const stm_document *doc;
     const stm_phrases *phrases;
     const uint8_t *pos;
-    const bool *apart;
+    const bool *apart, *quoted;
     stm_subject *subjects;
 } finder;
 
@@ -68,9 +68,7 @@ static bool stands_beside(const finder *f, uint32_t first, uint32_t last) {
     uint32_t group = f->phrases->group_of[first];
     bool verb = group != STM_NO_GROUP;
     if (verb && pos != STM_POS_VERB) return false;
-    if (verb && f->phrases->speech.form[first] != STM_ING &&
-        f->phrases->speech.form[first] != STM_PAST)
-        return false;
+    if (verb && f->phrases->speech.form[first] == STM_PRESENT) return false;
     if (pos == STM_POS_WH) return true;
     if (pos == STM_POS_CONJUNCTION || pos == STM_POS_THAT || pos == STM_POS_CONTRACTION)
         return false;
@@ -161,16 +159,20 @@ static bool is_time(const finder *f, uint32_t at) {
            stm_token_in(&f->doc->tokens[at], STM_LEX_TIME_UNITS);
 }
 
-/* "Smith on Friday said": the time is passed over. */
+/* "Smith on Friday said", "Smith late last month said": the time is passed over. */
 static uint32_t skip_time(const finder *f, uint32_t begin, uint32_t at) {
-    uint32_t start = stm_phrase_start(f->doc, f->phrases, begin, at);
-    if (start == at || start <= begin + 1) return at;
-    if (!is_time(f, at - 1) && f->pos[at - 1] != STM_POS_NUMBER) return at;
-    if (is_time(f, at - 1) && start + 1 == at && f->pos[start - 1] == STM_POS_NAME) return start;
-    if (f->pos[start - 1] != STM_POS_PREPOSITION) return at;
+    uint32_t start = at;
     bool timed = false;
-    for (uint32_t i = start; i < at; i++) timed |= is_time(f, i);
-    return timed ? start - 1 : at;
+    while (start > begin + 1) {
+        uint8_t pos = f->pos[start - 1];
+        if (is_time(f, start - 1))
+            timed = true;
+        else if (pos != STM_POS_ADVERB && pos != STM_POS_DETERMINER && pos != STM_POS_NUMBER)
+            break;
+        start--;
+    }
+    if (!timed) return at;
+    return f->pos[start - 1] == STM_POS_PREPOSITION ? start - 1 : start;
 }
 
 static void mark_subordinate(const finder *f, uint32_t begin, stm_subject *s) {
@@ -214,7 +216,7 @@ static stm_subject find_before(const finder *f, uint32_t begin, uint32_t first) 
 
 uint32_t stm_subject_beside(const stm_document *doc, const stm_phrases *phrases, uint32_t at,
                             uint32_t end) {
-    finder f = {doc, phrases, phrases->speech.pos, NULL, NULL};
+    finder f = {doc, phrases, phrases->speech.pos, NULL, NULL, NULL};
     uint32_t stop = stm_phrase_long_end(doc, phrases, at, end);
     if (stop < end && is_rune(&f, stop, '(')) {
         uint32_t i = stop;
@@ -269,6 +271,7 @@ static uint32_t donor_of(const finder *f, uint32_t group, uint32_t sentence_firs
         const stm_verb_group *other = &groups[--i];
         if (other->first < sentence_first) break;
         if (f->subjects[i].first == f->subjects[i].last) continue;
+        if (f->quoted && f->quoted[other->head] && !f->quoted[g->head]) continue;
         if (g->infinitive) return i;
         if (!other->finite) continue;
         if (nearest == STM_NO_GROUP) nearest = i;
@@ -281,7 +284,12 @@ static uint32_t donor_of(const finder *f, uint32_t group, uint32_t sentence_firs
 static bool may_invert(const finder *f, uint32_t begin, const stm_verb_group *g) {
     if (!g->finite || f->pos[g->first] != STM_POS_VERB) return false;
     if (g->first == begin) return begin > 0 && is_apart(f, begin - 1);
-    return is_comma(f, g->first - 1);
+    uint32_t before = g->first - 1;
+    if (is_comma(f, before)) return true;
+    bool marked =
+        f->quoted && f->quoted[before] && f->pos[before] == STM_POS_MARK && before > begin;
+    return marked &&
+           (is_comma(f, before - 1) || is_rune(f, before - 1, '?') || is_rune(f, before - 1, '!'));
 }
 
 static stm_subject subject_of(const finder *f, uint32_t group) {
@@ -301,6 +309,14 @@ static stm_subject subject_of(const finder *f, uint32_t group) {
     uint32_t at = skip_adverbs_back(f, begin, g->first);
     bool joined =
         at > begin && (f->pos[at - 1] == STM_POS_CONJUNCTION || is_comma(f, at - 1)) && g->finite;
+    if (s.first == s.last && at > begin + 1 && is_comma(f, at - 1) && !g->finite &&
+        !g->infinitive) {
+        /* "Smith, citing ..., said" */
+        uint32_t start = long_start(f, begin, at - 1);
+        bool opens = start == sentence.first && start + 1 < at;
+        if (opens)
+            return (stm_subject){.first = start, .last = at - 1, .core = at - 1, .own = true};
+    }
     uint32_t donor = donor_of(f, group, sentence.first, joined);
     if (donor == STM_NO_GROUP) return s;
     bool subordinate = s.subordinate;
@@ -312,9 +328,10 @@ static stm_subject subject_of(const finder *f, uint32_t group) {
 }
 
 const stm_subject *stm_subject_find(stm_arena *arena, const stm_document *doc,
-                                    const stm_phrases *phrases, const bool *apart) {
-    finder f = {doc, phrases, phrases->speech.pos, apart,
-                STM_TAKE(arena, stm_subject, phrases->count)};
+                                    const stm_phrases *phrases, const bool *apart,
+                                    const bool *quoted) {
+    finder f = {doc,   phrases, phrases->speech.pos,
+                apart, quoted,  STM_TAKE(arena, stm_subject, phrases->count)};
     for (uint32_t i = 0; i < phrases->count; i++) f.subjects[i] = subject_of(&f, i);
     return f.subjects;
 }

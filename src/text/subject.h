@@ -16,9 +16,12 @@ typedef struct {
 } stm_subject;
 
 /* A subject for each of the phrases' groups. apart: for each token whether it lies in a passage of
- * somebody else's words, which no clause reaches across; may be NULL. Linear in the tokens. */
+ * somebody else's words, which no clause reaches across; may be NULL. quoted: for each token
+ * whether it is somebody else's at all; such a verb lends its subject to no verb outside; may be
+ * NULL. Linear in the tokens. */
 const stm_subject *stm_subject_find(stm_arena *arena, const stm_document *doc,
-                                    const stm_phrases *phrases, const bool *apart);
+                                    const stm_phrases *phrases, const bool *apart,
+                                    const bool *quoted);
 
 /* The noun phrase that begins at token at, with what follows it between commas ("Smith, a baker
  * from Ohio"): where it ends, before end. */
