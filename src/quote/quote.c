@@ -34,11 +34,15 @@ static void set_source(stm_draft *draft, const stm_subject *subject) {
     draft->source_core = subject->core;
 }
 
+static bool is_word(const stm_scene *scene, uint32_t at, const char *word) {
+    stm_slice bytes = stm_slice_at(scene->doc->report->text, scene->doc->tokens[at].span);
+    return stm_slice_is(bytes, stm_slice_of(word));
+}
+
 /* Behind a passive the one who says it follows "by". */
 static bool find_agent(const stm_scene *scene, stm_frame frame, uint32_t at, stm_draft *draft) {
     if (at + 1 >= frame.last || scene->pos[at] != STM_POS_PREPOSITION) return false;
-    stm_slice word = stm_slice_at(scene->doc->report->text, scene->doc->tokens[at].span);
-    if (!stm_slice_is(word, STM_LIT("by"))) return false;
+    if (!is_word(scene, at, "by")) return false;
     uint32_t end = stm_phrase_long_end(scene->doc, &scene->phrases, at + 1, frame.last);
     if (end == at + 1) return false;
     draft->source_first = at + 1;
@@ -63,7 +67,10 @@ static void read_passive(stm_scene *scene, size_t frame_index, uint32_t group, u
     const stm_verb_group *next = rest < frame.last && scene->phrases.group_of[rest] != STM_NO_GROUP
                                      ? &scene->phrases.groups[scene->phrases.group_of[rest]]
                                      : NULL;
-    if (next && next->infinitive)
+    bool as = rest + 1 < frame.last && is_word(scene, rest, "as");
+    if (as && flags & STM_CUE_NOUN)
+        c = (stm_content){STM_CONTENT_NOUN, rest};
+    else if (next && next->infinitive)
         c = (stm_content){STM_CONTENT_CLAUSE, rest};
     else
         c = stm_content_behind(scene, frame, group, rest, flags & ~(uint32_t)STM_CUE_NOUN);

@@ -146,6 +146,8 @@ static bool takes_object(const tagger *t, uint32_t at, uint32_t last) {
         return true;
     case STM_POS_MARK:
         return is_opening_mark(t, next, last);
+    case STM_POS_NAME:
+        return stm_token_in(&t->doc->tokens[at], STM_LEX_CUE_VERBS) && !t->titled;
     default:
         return false;
     }

@@ -119,7 +119,9 @@ static bool find_beside(const finder *f, uint32_t begin, uint32_t closing, stm_s
         }
         if (found && is_fronted(f, begin, at)) break;
         found = true;
-        *s = (stm_subject){.first = start, .last = closing, .core = at, .own = true};
+        bool named = may_be_apposition(f, at + 1) || f->pos[at + 1] == STM_POS_WH ||
+                     f->pos[at + 1] == STM_POS_NAME;
+        *s = (stm_subject){.first = start, .last = named ? closing : at, .core = at, .own = true};
         bool more = start > begin && is_comma(f, start - 1) && may_be_apposition(f, start);
         if (!more) break;
         inner = start - 1;
