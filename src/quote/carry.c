@@ -1,14 +1,21 @@
 /* carry.c - marked passages without a cue of their own. */
 #include "quote/carry.h"
 
+/* How far back the quotation may lie that a passage goes on with. */
+#define BACK_MAX 64
+
+/* A line under a passage that names who said it is short. */
+#define SIGNATURE_MAX 30
+
 /* The draft whose content holds the passage, looking back from the newest. */
 static uint32_t draft_with(const stm_scene *scene, uint32_t passage) {
     stm_span inner = scene->marks.items[passage].inner;
-    uint32_t low = scene->drafts.len > 64 ? (uint32_t)scene->drafts.len - 64 : 0;
-    for (uint32_t i = (uint32_t)scene->drafts.len; i > low;) {
+    size_t low = scene->drafts.len > BACK_MAX ? scene->drafts.len - BACK_MAX : 0;
+    for (size_t i = scene->drafts.len; i > low;) {
         const stm_draft *draft = &scene->drafts.items[--i];
-        for (size_t k = 0; k < draft->content.len; k++)
-            if (stm_span_overlaps(draft->content.items[k], inner)) return i;
+        size_t far = draft->content.len > BACK_MAX ? draft->content.len - BACK_MAX : 0;
+        for (size_t k = draft->content.len; k > far; k--)
+            if (stm_span_overlaps(draft->content.items[k - 1], inner)) return (uint32_t)i;
     }
     return UINT32_MAX;
 }
@@ -19,7 +26,7 @@ static uint32_t passage_before(const stm_scene *scene, uint32_t passage) {
     return STM_NO_PASSAGE;
 }
 
-/* Paragraphs of one quotation: those that wait for the cue at its end come to it. */
+/* Paragraphs of one quotation whose cue stands in the last come to it. */
 static void join_back(stm_scene *scene, uint32_t passage) {
     uint32_t owner = draft_with(scene, passage);
     if (owner == UINT32_MAX) return;
@@ -33,82 +40,114 @@ static void join_back(stm_scene *scene, uint32_t passage) {
     }
 }
 
-/* Whether the block before ends with somebody's words, and whose. */
+/* The quotation that ends the block before: its passage, or the clause that reports it, stands
+ * last there. */
 static uint32_t owner_of_block_before(const stm_scene *scene, size_t frame, uint32_t passage) {
     uint32_t before = passage_before(scene, passage);
     if (before == STM_NO_PASSAGE || frame == 0) return UINT32_MAX;
     stm_frame previous = scene->frames.items[frame - 1];
-    stm_span tokens = stm_scene_tokens(scene, before);
     uint32_t owner = draft_with(scene, before);
-    if (owner == UINT32_MAX) return UINT32_MAX;
-    if (scene->marks.items[before].continues && tokens.end >= previous.last) return owner;
-    /* The tag of the last quotation may end its block. */
+    if (owner == UINT32_MAX || !scene->whole[before]) return UINT32_MAX;
     const stm_draft *draft = &scene->drafts.items[owner];
-    bool ends = tokens.end >= previous.last || draft->frame + 1 == frame;
-    return ends && scene->whole[before] ? owner : UINT32_MAX;
+    bool ends = stm_scene_tokens(scene, before).end >= previous.last;
+    bool reported = draft->frame + 1 == frame && draft->passage != STM_NO_PASSAGE;
+    return ends || reported ? owner : UINT32_MAX;
 }
 
-static uint32_t sole_owner(const stm_scene *scene, size_t frame) {
-    if (frame == 0 || scene->frames.items[frame - 1].block != scene->frames.items[frame].block)
-        return UINT32_MAX;
+/* The quotation of the sentence before, in the same block: the one with marked words if there is
+ * more than one. */
+static uint32_t owner_of_frame_before(const stm_scene *scene, size_t frame) {
     uint32_t owner = UINT32_MAX;
     for (size_t i = scene->drafts.len; i > 0; i--) {
         const stm_draft *draft = &scene->drafts.items[i - 1];
         if (draft->frame + 1 < frame) break;
         if (draft->frame + 1 > frame) continue;
-        if (draft->passage == STM_NO_PASSAGE && owner != UINT32_MAX) continue;
-        owner = (uint32_t)i - 1;
-        if (draft->passage != STM_NO_PASSAGE) break;
+        if (draft->passage != STM_NO_PASSAGE) return (uint32_t)i - 1;
+        if (owner == UINT32_MAX) owner = (uint32_t)i - 1;
     }
     return owner;
 }
 
-static void put_alone(stm_scene *scene, size_t frame, uint32_t passage, uint32_t carried) {
-    stm_draft draft = {.frame = (uint32_t)frame, .passage = passage, .carried = carried};
-    stm_scene_put_passage(scene, &draft, passage);
-    if (draft.content.len) stm_vec_put(scene->arena, &scene->drafts, draft);
-}
-
 static bool is_utterance(const stm_scene *scene, stm_span tokens) {
     uint32_t words = 0;
-    for (uint32_t i = tokens.start; i < tokens.end; i++)
+    for (uint32_t i = tokens.start; i < tokens.end && words < 3; i++)
         words += scene->doc->tokens[i].kind != STM_PUNCT;
     return words >= 3;
 }
 
+static bool opens_block(const stm_scene *scene, size_t frame) {
+    return frame == 0 || scene->frames.items[frame - 1].block != scene->frames.items[frame].block;
+}
+
+/* "- Jane Smith, a baker" behind a passage, in its line or the next. */
+static bool read_signature(const stm_scene *scene, uint32_t at, uint32_t last, stm_draft *draft) {
+    if (at >= last || !stm_scene_is_dash(scene, at) || last - at > SIGNATURE_MAX) return false;
+    uint32_t first = at + 1;
+    uint32_t core = stm_phrase_end(scene->doc, &scene->phrases, first, last);
+    if (core == first || scene->pos[first] != STM_POS_NAME) return false;
+    for (uint32_t i = first; i < last; i++) {
+        uint32_t g = scene->phrases.group_of[i];
+        if (g != STM_NO_GROUP && scene->phrases.groups[g].finite) return false;
+    }
+    draft->source_first = first;
+    draft->source_core = core;
+    draft->source_last = stm_subject_beside(scene->doc, &scene->phrases, first, last);
+    return true;
+}
+
+static bool find_signature(const stm_scene *scene, size_t frame, uint32_t at, stm_draft *draft) {
+    if (at < scene->frames.items[frame].last)
+        return read_signature(scene, at, scene->frames.items[frame].last, draft);
+    if (frame + 1 >= scene->frames.len) return false;
+    stm_frame next = scene->frames.items[frame + 1];
+    return read_signature(scene, next.first, next.last, draft);
+}
+
+static void put_draft(stm_scene *scene, stm_draft draft, size_t frame, uint32_t passage) {
+    draft.frame = (uint32_t)frame;
+    stm_scene_put_passage(scene, &draft, passage);
+    if (draft.content.len) stm_vec_put(scene->arena, &scene->drafts, draft);
+}
+
+static void join(stm_scene *scene, uint32_t owner, size_t frame, uint32_t passage) {
+    stm_scene_put_passage(scene, &scene->drafts.items[owner], passage);
+    scene->drafts.items[owner].frame = (uint32_t)frame;
+}
+
+/* A passage that begins its frame and that no cue has taken. */
+static void place(stm_scene *scene, size_t frame, uint32_t passage, stm_span tokens) {
+    bool first = opens_block(scene, frame);
+    bool alone = tokens.end >= scene->frames.items[frame].last;
+    stm_draft draft = {.passage = passage, .carried = UINT32_MAX};
+    if (find_signature(scene, frame, tokens.end, &draft)) {
+        put_draft(scene, draft, frame, passage);
+        return;
+    }
+    if (!alone) return;
+    if (first && frame > 0 && scene->waiting.frame == frame - 1) {
+        put_draft(scene, scene->waiting, frame, passage);
+        scene->waiting.frame = UINT32_MAX;
+        return;
+    }
+    uint32_t owner =
+        first ? owner_of_block_before(scene, frame, passage) : owner_of_frame_before(scene, frame);
+    if (owner != UINT32_MAX)
+        join(scene, owner, frame, passage);
+    else if (is_utterance(scene, tokens) && !scene->marks.items[passage].continues)
+        put_draft(scene, draft, frame, passage);
+}
+
 void stm_carry_read(stm_scene *scene, size_t index) {
     stm_frame frame = scene->frames.items[index];
-    bool opens_block = index == 0 || scene->frames.items[index - 1].block != frame.block;
-    for (uint32_t i = frame.first; i < frame.last;) {
+    for (uint32_t i = frame.first; i < frame.last; i++) {
         uint32_t p = scene->passage[i];
-        if (p == STM_NO_PASSAGE || !scene->whole[p]) {
-            i++;
-            continue;
-        }
+        if (p == STM_NO_PASSAGE) continue;
         stm_span tokens = stm_scene_tokens(scene, p);
-        i = tokens.end;
-        if (scene->taken[tokens.start]) {
+        if (tokens.end > i) i = tokens.end - 1;
+        if (!scene->whole[p]) continue;
+        if (scene->taken[tokens.start])
             join_back(scene, p);
-            continue;
-        }
-        if (tokens.start > frame.first || scene->marks.items[p].continues) {
-            uint32_t owner = opens_block ? owner_of_block_before(scene, index, p) : UINT32_MAX;
-            bool goes_on = owner != UINT32_MAX && tokens.start == frame.first;
-            if (!goes_on) continue;
-        }
-        bool alone = tokens.end >= frame.last;
-        if (!opens_block) {
-            uint32_t owner = sole_owner(scene, index);
-            if (owner != UINT32_MAX && alone) {
-                stm_scene_put_passage(scene, &scene->drafts.items[owner], p);
-                scene->drafts.items[owner].frame = (uint32_t)index;
-            } else if (alone && is_utterance(scene, tokens)) {
-                put_alone(scene, index, p, UINT32_MAX);
-            }
-        } else if (alone) {
-            uint32_t owner = owner_of_block_before(scene, index, p);
-            if (owner != UINT32_MAX || is_utterance(scene, tokens))
-                put_alone(scene, index, p, owner);
-        }
+        else if (tokens.start == frame.first)
+            place(scene, index, p, tokens);
     }
 }

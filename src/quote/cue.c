@@ -7,7 +7,7 @@ static const struct {
 } names[] = {
     {"that", STM_CUE_THAT},     {"direct", STM_CUE_DIRECT}, {"whether", STM_CUE_WHETHER},
     {"to", STM_CUE_TO},         {"noun", STM_CUE_NOUN},     {"addressee", STM_CUE_ADDRESSEE},
-    {"denial", STM_CUE_DENIAL}, {"hedge", STM_CUE_HEDGE},
+    {"denial", STM_CUE_DENIAL}, {"hedge", STM_CUE_HEDGE},   {"medium", STM_CUE_MEDIUM},
 };
 
 static uint32_t read_flags(stm_slice value) {

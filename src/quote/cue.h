@@ -13,7 +13,8 @@ enum {
     STM_CUE_NOUN = 16,      /* whatever completes the verb */
     STM_CUE_ADDRESSEE = 32, /* an object before the clause */
     STM_CUE_DENIAL = 64,
-    STM_CUE_HEDGE = 128
+    STM_CUE_HEDGE = 128,
+    STM_CUE_MEDIUM = 256 /* a letter, a speech: what somebody says it in */
 };
 
 /* The flags of the cue verb that begins at the token; 0 where none does. */

@@ -82,6 +82,55 @@ static void read_passive(stm_scene *scene, size_t frame_index, uint32_t group, u
     put_draft(scene, &draft, group, flags);
 }
 
+/* "Smith said:" at the end of a paragraph speaks of the passage that opens the next. */
+static void wait_for_passage(stm_scene *scene, size_t frame_index, uint32_t group, uint32_t flags,
+                             uint32_t at) {
+    stm_frame frame = scene->frames.items[frame_index];
+    const stm_verb_group *g = &scene->phrases.groups[group];
+    bool ends = stm_scene_is(scene, frame.last - 1, ':') ||
+                (at + 1 >= frame.last && flags & STM_CUE_ADDRESSEE);
+    if (!ends || !(flags & (STM_CUE_THAT | STM_CUE_DIRECT))) return;
+    scene->waiting = (stm_draft){.cue_first = g->head,
+                                 .cue_last = at > g->head ? g->head + 1 : g->last,
+                                 .frame = (uint32_t)frame_index,
+                                 .passage = STM_NO_PASSAGE,
+                                 .carried = UINT32_MAX};
+    set_source(&scene->waiting, &scene->subjects[group]);
+}
+
+/* "a shop called Bread opened": a past form between two noun phrases that another verb follows. */
+static bool is_reduced(const stm_scene *scene, stm_frame frame, uint32_t group, uint32_t at) {
+    const stm_verb_group *g = &scene->phrases.groups[group];
+    if (g->first != g->head || scene->phrases.speech.form[g->head] != STM_PAST) return false;
+    for (; at < frame.last; at++) {
+        uint8_t pos = scene->pos[at];
+        if (pos == STM_POS_MARK || pos == STM_POS_CONJUNCTION || pos == STM_POS_THAT ||
+            pos == STM_POS_WH || pos == STM_POS_SUBORDINATOR || pos == STM_POS_PREPOSITION)
+            return false;
+        uint32_t next = scene->phrases.group_of[at];
+        if (next == STM_NO_GROUP) continue;
+        const stm_verb_group *other = &scene->phrases.groups[next];
+        return other->finite && scene->phrases.speech.form[other->first] != STM_BARE;
+    }
+    return false;
+}
+
+/* "Smith sent a letter saying": Smith says it, not the letter. */
+static void pass_medium(const stm_scene *scene, stm_frame frame, uint32_t group, stm_draft *draft) {
+    const stm_subject *subject = &scene->subjects[group];
+    uint32_t words;
+    if (!subject->own || subject->last == subject->first || subject->first <= frame.first) return;
+    if (!(stm_cue_match(scene->doc, STM_LEX_CUE_NOUNS, subject->core - 1, subject->core, &words) &
+          STM_CUE_MEDIUM))
+        return;
+    for (uint32_t i = subject->first; i > frame.first;) {
+        uint32_t g = scene->phrases.group_of[--i];
+        if (g == STM_NO_GROUP || scene->subjects[g].first == scene->subjects[g].last) continue;
+        set_source(draft, &scene->subjects[g]);
+        return;
+    }
+}
+
 static void read_active(stm_scene *scene, size_t frame_index, uint32_t group, uint32_t flags,
                         uint32_t words) {
     stm_frame frame = scene->frames.items[frame_index];
@@ -90,13 +139,16 @@ static void read_active(stm_scene *scene, size_t frame_index, uint32_t group, ui
     uint32_t at = g->head + words;
     if (subject->inverted && subject->own) at = subject->last;
     stm_content c = stm_content_behind(scene, frame, group, at, flags);
-    if (!c.kind) return;
+    if (!c.kind) wait_for_passage(scene, frame_index, group, flags, at);
+    if (!c.kind || (c.kind == STM_CONTENT_NOUN && is_reduced(scene, frame, group, c.start))) return;
     stm_draft draft = {.cue_first = g->head,
                        .cue_last = g->head + words,
                        .frame = (uint32_t)frame_index,
                        .passage = STM_NO_PASSAGE,
                        .carried = UINT32_MAX};
     set_source(&draft, subject);
+    if (g->first == g->head && scene->phrases.speech.form[g->head] == STM_ING)
+        pass_medium(scene, frame, group, &draft);
     if (draft.source_first == draft.source_last && !(flags & (STM_CUE_THAT | STM_CUE_DIRECT)))
         return;
     if (c.kind == STM_CONTENT_PASSAGE) {

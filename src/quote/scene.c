@@ -77,6 +77,38 @@ void stm_scene_put_passage(stm_scene *scene, stm_draft *draft, uint32_t passage)
     draft->passage = passage;
 }
 
+/* Whether a noun phrase and a verb of speaking follow: “No” Smith said. */
+static bool is_tagged(const stm_scene *scene, uint32_t last, uint32_t at, uint32_t *end) {
+    uint32_t verb = stm_phrase_long_end(scene->doc, &scene->phrases, at, last);
+    *end = last;
+    if (verb == at || verb >= last) return false;
+    while (verb < last && scene->pos[verb] == STM_POS_ADVERB) verb++;
+    uint32_t g = verb < last ? scene->phrases.group_of[verb] : STM_NO_GROUP;
+    if (g == STM_NO_GROUP || !scene->phrases.groups[g].finite) return false;
+    *end = scene->phrases.groups[g].last;
+    return stm_cue_flags(scene->doc, scene->phrases.groups[g].head, last) & STM_CUE_DIRECT;
+}
+
+/* “Why?” Smith asked: the reporting clause begins with a capital, and so passes for a sentence. */
+static bool follows_passage(const stm_scene *scene, stm_sentence sentence) {
+    uint32_t first = sentence.first, end;
+    if (first == 0 ||
+        scene->doc->sentences[scene->doc->sentence_of[first - 1]].block != sentence.block)
+        return false;
+    if (scene->passage[first - 1] == STM_NO_PASSAGE || scene->passage[first] != STM_NO_PASSAGE)
+        return false;
+    if (!is_tagged(scene, sentence.last, first, &end) || end >= sentence.last) return false;
+    uint32_t rune = scene->doc->tokens[end].rune;
+    bool asks = false;
+    if (first >= 2) {
+        uint32_t before = scene->doc->tokens[first - 2].rune;
+        asks = before == '?' || before == '!' || before == 0x2026;
+    }
+    if (rune == '.' || rune == ',') return true;
+    return asks && (scene->pos[end] == STM_POS_ADVERB || scene->pos[end] == STM_POS_PREPOSITION ||
+                    scene->pos[end] == STM_POS_NAME || scene->pos[end] == STM_POS_TO);
+}
+
 static void find_frames(stm_scene *scene) {
     const stm_document *doc = scene->doc;
     for (uint32_t s = 0; s < doc->sentence_count; s++) {
@@ -84,7 +116,7 @@ static void find_frames(stm_scene *scene) {
         uint32_t first = sentence.first;
         bool crossed = first > 0 && scene->passage[first] != STM_NO_PASSAGE &&
                        scene->passage[first] == scene->passage[first - 1];
-        if (crossed && scene->frames.len > 0)
+        if ((crossed || follows_passage(scene, sentence)) && scene->frames.len > 0)
             scene->frames.items[scene->frames.len - 1].last = sentence.last;
         else
             stm_vec_put(scene->arena, &scene->frames,
@@ -115,15 +147,6 @@ static bool ends_itself(const stm_scene *scene, stm_span inner) {
            rune == 0x2014 || rune == 0x2013 || rune == 0x2019 || rune == '\'';
 }
 
-/* Whether a noun phrase and a verb of speaking follow: “No” Smith said. */
-static bool is_tagged(const stm_scene *scene, stm_frame frame, uint32_t at) {
-    uint32_t end = stm_phrase_end(scene->doc, &scene->phrases, at, frame.last);
-    if (end == at || end >= frame.last) return false;
-    uint32_t g = scene->phrases.group_of[end];
-    return g != STM_NO_GROUP && scene->phrases.groups[g].finite &&
-           stm_cue_flags(scene->doc, scene->phrases.groups[g].head, frame.last) & STM_CUE_DIRECT;
-}
-
 /* A passage stands apart where it begins a sentence or follows a cue, a comma or a colon, and ends
  * as an utterance; else its words are read as a part of the reporter's sentence. */
 static bool stands_apart(const stm_scene *scene, stm_frame frame, uint32_t p) {
@@ -148,9 +171,10 @@ static bool stands_apart(const stm_scene *scene, stm_frame frame, uint32_t p) {
         }
     }
     if (!leads) return false;
+    uint32_t end;
     if (marked->continues || ends_itself(scene, marked->inner)) return true;
     if (tokens.end >= frame.last ||
-        (tokens.start <= frame.first && is_tagged(scene, frame, tokens.end)))
+        (tokens.start <= frame.first && is_tagged(scene, frame.last, tokens.end, &end)))
         return true;
     uint32_t rune = doc->tokens[tokens.end].rune;
     return rune == ',' || rune == '.' || rune == '!' || rune == '?' || rune == ';' ||
@@ -183,6 +207,7 @@ stm_scene *stm_scene_new(stm_arena *arena, const stm_document *doc, stm_marks ma
     scene->marks = marks;
     scene->names = names;
     scene->index = index;
+    scene->waiting.frame = UINT32_MAX;
     scene->phrases = stm_phrases_find(arena, doc);
     scene->pos = scene->phrases.speech.pos;
     scene->taken = STM_TAKE(arena, bool, doc->token_count + 1);

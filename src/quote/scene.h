@@ -43,6 +43,7 @@ typedef struct {
     bool *taken;       /* for each token: part of a content, a source or a cue */
     STM_VEC(stm_frame) frames;
     STM_VEC(stm_draft) drafts;
+    stm_draft waiting; /* a cue at the end of its block, for a passage that opens the next */
 } stm_scene;
 
 stm_scene *stm_scene_new(stm_arena *arena, const stm_document *doc, stm_marks marks,

@@ -201,7 +201,7 @@ static void read_phrase(tagger *t, uint32_t at) {
     stm_scene *scene = t->scene;
     if (scene->taken[at] || scene->passage[at] != STM_NO_PASSAGE) return;
     uint32_t words = stm_document_match(scene->doc, STM_LEX_CUE_PHRASES, at, t->frame.last).words;
-    if (!words) return;
+    if (!words || (at > t->frame.first && scene->pos[at - 1] == STM_POS_THAT)) return;
     uint32_t source = at + words;
     uint32_t last = stm_subject_beside(scene->doc, &scene->phrases, source, t->frame.last);
     if (last == source) return;

@@ -158,7 +158,8 @@ static bool is_nouny(const tagger *t, uint32_t at) {
 }
 
 static bool is_plural(const tagger *t, uint32_t at) {
-    return ends_in(t, at, "s") || stm_token_in(&t->doc->tokens[at], STM_LEX_PLURALS);
+    return ends_in(t, at, "s") || stm_token_in(&t->doc->tokens[at], STM_LEX_PLURALS) ||
+           stm_token_in(&t->doc->tokens[at], STM_LEX_NUMBER_WORDS);
 }
 
 static bool settle_ing(const tagger *t, uint32_t p, uint32_t at, uint32_t last) {
@@ -166,6 +167,9 @@ static bool settle_ing(const tagger *t, uint32_t p, uint32_t at, uint32_t last) 
     uint8_t before = p == UINT32_MAX ? STM_POS_MARK : t->pos[p];
     if (before == STM_POS_DETERMINER || before == STM_POS_POSSESSIVE) return false;
     if (p != UINT32_MAX && t->doc->tokens[p].possessive) return false;
+    bool compound = before == STM_POS_NAME && p > 0 && at + 1 < last &&
+                    stm_pos_is_nominal(t->pos[p - 1]) && t->pos[next] == STM_POS_PREPOSITION;
+    if (compound) return false;
     if (before == STM_POS_PREPOSITION || before == STM_POS_NUMBER)
         return next < last && t->pos[next] != STM_POS_MARK && t->pos[next] != STM_POS_PREPOSITION &&
                t->pos[next] != STM_POS_CONJUNCTION && !stm_pos_is_verbal(t->pos[next]);

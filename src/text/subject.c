@@ -268,7 +268,7 @@ static uint32_t donor_of(const finder *f, uint32_t group, uint32_t sentence_firs
     const stm_verb_group *groups = f->phrases->groups;
     const stm_verb_group *g = &groups[group];
     uint32_t low = group > 40 ? group - 40 : 0;
-    uint32_t nearest = STM_NO_GROUP, main = STM_NO_GROUP;
+    uint32_t nearest = STM_NO_GROUP, main = STM_NO_GROUP, tensed = STM_NO_GROUP;
     for (uint32_t i = group; i > low;) {
         const stm_verb_group *other = &groups[--i];
         if (other->first < sentence_first) break;
@@ -277,9 +277,13 @@ static uint32_t donor_of(const finder *f, uint32_t group, uint32_t sentence_firs
         if (g->infinitive) return i;
         if (!other->finite) continue;
         if (nearest == STM_NO_GROUP) nearest = i;
-        if (joined && tense_of(f, other) == tense_of(f, g)) return i;
+        bool alike = joined && tense_of(f, other) == tense_of(f, g);
+        bool speaks = stm_token_in(&f->doc->tokens[other->head], STM_LEX_CUE_VERBS);
+        if (alike && speaks == stm_token_in(&f->doc->tokens[g->head], STM_LEX_CUE_VERBS)) return i;
+        if (alike && tensed == STM_NO_GROUP) tensed = i;
         if (!f->subjects[i].subordinate) main = i;
     }
+    if (tensed != STM_NO_GROUP) return tensed;
     return joined || main == STM_NO_GROUP ? nearest : main;
 }
 
