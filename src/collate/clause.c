@@ -368,7 +368,7 @@ static void read_report(cutter *c, uint32_t report) {
     c->map = stm_token_map_make(c->scratch, c->story, report);
     c->marked = stm_marks_cover(c->scratch, c->doc, c->account->marks);
     c->phrases = stm_phrases_find(c->scratch, c->doc);
-    c->subjects = stm_subject_find(c->scratch, c->doc, &c->phrases, c->marked);
+    c->subjects = stm_subject_find(c->scratch, c->doc, &c->phrases, c->marked, NULL);
     c->outer.items = NULL;
     c->outer.len = c->outer.cap = 0;
     for (uint32_t i = 0; i < c->account->marks.count; i++)

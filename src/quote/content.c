@@ -112,7 +112,9 @@ static stm_content find_here(const seeker *s, uint32_t at) {
         if (first == 'w' || first == 'i') return content(STM_CONTENT_CLAUSE, at);
     }
     const stm_verb_group *next = group_at(s, at);
-    if (pos == STM_POS_TO && next && next->infinitive && flags & (STM_CUE_TO))
+    bool marked =
+        pos == STM_POS_TO && at + 2 < s->frame.last && stm_scene_is_mark(s->scene, at + 1);
+    if (pos == STM_POS_TO && ((next && next->infinitive) || marked) && flags & STM_CUE_TO)
         return content(STM_CONTENT_CLAUSE, at);
     return content(STM_CONTENT_NONE, at);
 }
@@ -331,6 +333,10 @@ uint32_t stm_content_end(const stm_scene *scene, stm_frame frame, uint32_t group
         }
         if (scene->passage[i] != STM_NO_PASSAGE) continue;
         if (stm_scene_is(scene, i, ';')) return i;
+        /* “..., ” and: the comma may stand inside the marks. */
+        bool inner = i >= c.start + 2 && scene->passage[i - 1] != STM_NO_PASSAGE &&
+                     stm_scene_is(scene, i - 2, ',');
+        if (inner && leads_report(&s, i, true, c.kind)) return i;
         bool comma = stm_scene_is(scene, i, ',');
         if (i > c.start && (comma || scene->pos[i] == STM_POS_CONJUNCTION) &&
             leads_report(&s, comma ? i + 1 : i, comma, c.kind))

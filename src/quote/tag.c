@@ -118,6 +118,7 @@ static void put_rest(tagger *t, stm_draft *draft, uint32_t at, bool unmarked) {
         return;
     }
     if (!unmarked || !comma) return;
+    if (at < t->frame.last && scene->pos[at] == STM_POS_WH) return;
     uint32_t g = at < t->frame.last ? scene->phrases.group_of[at] : STM_NO_GROUP;
     if (g != STM_NO_GROUP && scene->phrases.speech.form[scene->phrases.groups[g].head] == STM_ING)
         return;

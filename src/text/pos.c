@@ -188,7 +188,21 @@ static bool settle_past(const tagger *t, uint32_t first, uint32_t p, uint32_t at
     return stm_token_in(&t->doc->tokens[p], STM_LEX_PLURALS) && (p == first || p + 1 == at);
 }
 
-static bool settle_present(const tagger *t, uint32_t p, uint32_t at, uint32_t last) {
+/* “...,” Smith notes: behind a quotation a short noun phrase awaits its verb. */
+static bool is_behind_mark(const tagger *t, uint32_t first, uint32_t p) {
+    for (uint32_t back = 0; back < 6; back++, p--) {
+        if (t->pos[p] == STM_POS_MARK) {
+            uint32_t rune = t->doc->tokens[p].rune;
+            return rune == '"' || rune == 0x201D || rune == 0x2019 || rune == '\'' || rune == 0xBB;
+        }
+        if (!stm_pos_is_nominal(t->pos[p]) && t->pos[p] != STM_POS_DETERMINER) return false;
+        if (p == first) return false;
+    }
+    return false;
+}
+
+static bool settle_present(const tagger *t, uint32_t first, uint32_t p, uint32_t at,
+                           uint32_t last) {
     if (p == UINT32_MAX) return false;
     if (t->doc->tokens[p].possessive) return false;
     switch (t->pos[p]) {
@@ -203,7 +217,7 @@ static bool settle_present(const tagger *t, uint32_t p, uint32_t at, uint32_t la
     case STM_POS_NOUN:
     case STM_POS_NUMBER:
     case STM_POS_CONJUNCTION:
-        return !is_nouny(t, at) || takes_object(t, at, last);
+        return !is_nouny(t, at) || takes_object(t, at, last) || is_behind_mark(t, first, p);
     case STM_POS_MARK: {
         uint32_t rune = t->doc->tokens[p].rune;
         bool likely = rune == ',' || rune == ')' || rune == '"' || rune == 0x201D || rune == 0x2019;
@@ -259,7 +273,7 @@ static void settle_verb(tagger *t, uint32_t first, uint32_t at, uint32_t last) {
         is_verb = settle_past(t, first, p, at);
         break;
     case STM_PRESENT:
-        is_verb = settle_present(t, p, at, last);
+        is_verb = settle_present(t, first, p, at, last);
         break;
     case STM_BARE:
         is_verb = settle_bare(t, p, at, last);

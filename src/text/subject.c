@@ -189,12 +189,21 @@ static uint32_t skip_adverbs_back(const finder *f, uint32_t begin, uint32_t at) 
     return at;
 }
 
+static bool is_quotation_mark(const finder *f, uint32_t at) {
+    uint32_t rune = f->doc->tokens[at].rune;
+    return rune == '"' || rune == '\'' || rune == 0xAB || (rune >= 0x2018 && rune <= 0x201E);
+}
+
 /* The subject before the verb group at token first. */
 static stm_subject find_before(const finder *f, uint32_t begin, uint32_t first) {
     stm_subject s = {0};
     uint32_t at = skip_adverbs_back(f, begin, first);
     uint32_t timed = skip_time(f, begin, at);
     if (timed < at) at = skip_adverbs_back(f, begin, timed);
+    /* Smith “has no idea”: the words marked begin with the verb. */
+    if (at > begin + 1 && f->quoted && f->quoted[at - 1] && f->quoted[first] &&
+        is_quotation_mark(f, at - 1))
+        at--;
     if (at == begin) return s;
     uint8_t pos = f->pos[at - 1];
     if (pos == STM_POS_WH || pos == STM_POS_THAT) {
@@ -216,6 +225,15 @@ static stm_subject find_before(const finder *f, uint32_t begin, uint32_t first) 
     return s;
 }
 
+/* "Smith, who said that ...": a report of speech is no mere description. */
+static bool speaks_within(const finder *f, uint32_t first, uint32_t last) {
+    for (; first < last; first++)
+        if (f->pos[first] == STM_POS_VERB &&
+            stm_token_in(&f->doc->tokens[first], STM_LEX_CUE_VERBS))
+            return true;
+    return false;
+}
+
 uint32_t stm_subject_beside(const stm_document *doc, const stm_phrases *phrases, uint32_t at,
                             uint32_t end) {
     finder f = {doc, phrases, phrases->speech.pos, NULL, NULL, NULL};
@@ -229,7 +247,7 @@ uint32_t stm_subject_beside(const stm_document *doc, const stm_phrases *phrases,
     if (stop < end && f.pos[stop] == STM_POS_WH) {
         uint32_t i = stop;
         while (i < end && i < stop + BESIDE_MAX && f.pos[i] != STM_POS_MARK) i++;
-        return i;
+        return speaks_within(&f, stop, i) ? stop : i;
     }
     for (int rounds = 0; rounds < 3 && stop + 1 < end && is_comma(&f, stop); rounds++) {
         uint32_t close = stop + 1;
@@ -239,7 +257,8 @@ uint32_t stm_subject_beside(const stm_document *doc, const stm_phrases *phrases,
         uint8_t pos = f.pos[stop + 1];
         bool aside = pos == STM_POS_DETERMINER || pos == STM_POS_NUMBER || pos == STM_POS_WH ||
                      pos == STM_POS_NOUN || pos == STM_POS_NAME || pos == STM_POS_POSSESSIVE;
-        if (!aside || !stands_beside(&f, stop + 1, close)) break;
+        if (!aside || !stands_beside(&f, stop + 1, close) || speaks_within(&f, stop + 1, close))
+            break;
         stop = close;
     }
     while (stop > at && f.pos[stop - 1] == STM_POS_MARK && !is_rune(&f, stop - 1, ')')) stop--;
@@ -313,8 +332,10 @@ static stm_subject subject_of(const finder *f, uint32_t group) {
         if (behind.first < behind.last) return behind;
     }
     uint32_t at = skip_adverbs_back(f, begin, g->first);
-    bool joined =
-        at > begin && (f->pos[at - 1] == STM_POS_CONJUNCTION || is_comma(f, at - 1)) && g->finite;
+    bool joined = at > begin &&
+                  (f->pos[at - 1] == STM_POS_CONJUNCTION || is_comma(f, at - 1) ||
+                   (at > begin + 1 && is_quotation_mark(f, at - 1) && is_comma(f, at - 2))) &&
+                  g->finite;
     if (s.first == s.last && at > begin + 1 && is_comma(f, at - 1) && !g->finite &&
         !g->infinitive) {
         /* "Smith, citing ..., said" */
