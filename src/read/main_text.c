@@ -116,11 +116,18 @@ static bool is_kept(const choosing *c, size_t i) {
     return true;
 }
 
+/* A text may end in a short sentence. */
+static bool is_last(const choosing *c, size_t i) {
+    const stm_outline_block *block = &c->page->blocks.items[i];
+    return is_prose(c, i) || (block->words >= 3 && !is_heading(block) && link_share(block) < 0.5 &&
+                              ends_sentence(text_of(c, i)));
+}
+
 /* Before the first running text stand titles and bylines, behind the last one lists and links. */
 static void trim(const choosing *c, bool *chosen, uint32_t first, uint32_t last) {
     uint32_t from = first, to = last;
     while (from < last && !(chosen[from] && is_prose(c, from))) from++;
-    while (to > from && !(chosen[to - 1] && is_prose(c, to - 1))) to--;
+    while (to > from && !(chosen[to - 1] && is_last(c, to - 1))) to--;
     for (uint32_t i = first; i < last; i++)
         if (i < from || i >= to) chosen[i] = false;
     const stm_outline_block *blocks = c->page->blocks.items;

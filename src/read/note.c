@@ -63,6 +63,14 @@ static bool is_bracket(noting *n, stm_note_kind *kind) {
     return match_place(n, n->first + 1, n->last, "bracket", kind) > 0;
 }
 
+/* "Reporting by the commission was late" credits nobody. */
+static bool name_follows(const stm_words *w, uint32_t at, uint32_t end) {
+    enum { NEAR = 3 };
+    for (uint32_t i = at; i < end && i < at + NEAR; i++)
+        if (w->tokens[i].kind == STM_WORD && w->tokens[i].shape != STM_LOWER) return true;
+    return false;
+}
+
 static bool is_opening(noting *n, uint32_t words, stm_note_kind *kind) {
     const stm_words *w = n->words;
     uint32_t first = skip_marks(w, n->first, n->last);
@@ -74,7 +82,8 @@ static bool is_opening(noting *n, uint32_t words, stm_note_kind *kind) {
     if (words <= TITLE_WORDS && !ends_with(n, ".!?\"”") &&
         match_place(n, first, n->last, "title", kind))
         return true;
-    return words <= OPENS_WORDS && match_place(n, first, n->last, "opens", kind);
+    taken = words <= OPENS_WORDS ? match_place(n, first, n->last, "opens", kind) : 0;
+    return taken && (*kind != STM_NOTE_CREDIT || name_follows(w, first + taken, n->last));
 }
 
 static bool is_own_outlet(const noting *n, uint32_t first, uint32_t last) {
@@ -181,6 +190,7 @@ static void take_owner(noting *n, uint32_t at) {
         stm_vec_put(
             n->arena, &n->report->credits,
             (stm_credit){name, {w->tokens[at].span.start, w->tokens[end - 1].span.end}, true});
+    while (end < n->last && (is_suffix(w, end, n->last) || stm_words_is_mark(w, end, ".,"))) end++;
     if (n->report->byline.len || end + 1 >= n->last || !stm_words_is_mark(w, end, "·•|–—-")) return;
     stm_byline read;
     if (!stm_byline_read(n->arena, w, end + 1, n->last, false, &read)) return;

@@ -347,15 +347,14 @@ static void read_close(building *b) {
     b->target = TO_PAGE;
     if (element == STM_EL_A) b->in_link = false;
     if (element == STM_EL_BODY || element == STM_EL_HTML || element == STM_EL_HEAD) return;
-    bool was_skipping = b->skipping > 0;
     end_captures(b);
+    if (flags & STM_EL_BREAKS && !b->skipping) flush(b);
     if (b->too_deep)
         b->too_deep -= flags & STM_EL_BREAKS;
     else if (element >= STM_EL_H1 && element <= STM_EL_H6)
         close_headings(b);
     else
         pop_to(b, element);
-    if (flags & STM_EL_BREAKS && !was_skipping) flush(b);
     if (element == STM_EL_TD) b->space = true;
 }
 

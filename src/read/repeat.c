@@ -6,7 +6,7 @@
 
 enum {
     GRAM = 4,
-    BLOCK_WORDS = 8,     /* a shorter block repeats nothing of note */
+    BLOCK_WORDS = 6,     /* a shorter block repeats nothing of note */
     SENTENCE_WORDS = 10, /* nor does a shorter sentence inside a block */
     SHARE = 80,          /* per cent of the words that must stand in the earlier passage */
     DRIFT = 3,           /* words that may be gained between two matches */

@@ -1,0 +1,332 @@
+/* test_read.c - whole inputs read: the cases in tests/cases/read, kinds told apart, and bad input.
+ *
+ * A case file holds an input, a line "====", and what must be found in it, a fact a line:
+ *
+ *     title: ...    byline: ...    outlet: ...    dateline: ...    published: ...    updated: ...
+ *     heading: ...  item: ...  quote: ...  caption: ...     (blocks that are no paragraphs)
+ *     promo: ...    (a note, by its kind)    repeat: ... = ...    (what is repeated behind the
+ * sign) carries: AP   cites: TASS */
+#include "testing.h"
+
+#include "base/buf.h"
+#include "base/file.h"
+#include "base/utf8.h"
+#include "read/gzip.h"
+#include "read/read.h"
+
+#include <zlib.h>
+
+static void put_fact(stm_buf *out, const char *name, stm_slice value) {
+    if (!value.data) return;
+    stm_buf_put_text(out, name);
+    stm_buf_put_text(out, ": ");
+    stm_buf_put(out, value);
+    stm_buf_put_byte(out, '\n');
+}
+
+static void put_report(stm_buf *out, const stm_report *report) {
+    static const char *const kinds[] = {"paragraph", "heading", "item", "caption", "quote"};
+    static const char *const notes[] = {"copyright", "update", "correction", "credit",
+                                        "contact",   "promo",  "label",      "repeat"};
+    put_fact(out, "title", report->title);
+    for (size_t i = 0; i < report->byline.len; i++)
+        put_fact(out, "byline", report->byline.items[i]);
+    put_fact(out, "outlet", report->outlet);
+    put_fact(out, "dateline", report->dateline);
+    put_fact(out, "published", report->published);
+    put_fact(out, "updated", report->updated);
+    for (size_t i = 0; i < report->credits.len; i++)
+        put_fact(out, report->credits.items[i].carries ? "carries" : "cites",
+                 report->credits.items[i].name);
+    for (size_t i = 0; i < report->blocks.len; i++)
+        if (report->blocks.items[i].kind != STM_BLOCK_PARAGRAPH)
+            put_fact(out, kinds[report->blocks.items[i].kind],
+                     stm_slice_at(report->text, report->blocks.items[i].span));
+    for (size_t i = 0; i < report->notes.len; i++) {
+        const stm_note *note = &report->notes.items[i];
+        put_fact(out, notes[note->kind], stm_slice_at(report->text, note->span));
+        if (note->kind != STM_NOTE_REPEAT) continue;
+        out->len--;
+        stm_buf_put_text(out, " = ");
+        stm_buf_put(out, stm_slice_at(report->text, note->of));
+        stm_buf_put_byte(out, '\n');
+    }
+}
+
+/* What must hold of every report, whatever it was read from. */
+static void check_report(const stm_report *report) {
+    assert_non_null(report->id.data);
+    assert_int_equal(stm_utf8_valid(report->text), report->text.len);
+    uint32_t at = 0;
+    for (size_t i = 0; i < report->blocks.len; i++) {
+        stm_span span = report->blocks.items[i].span;
+        assert_true(span.start >= at && span.end > span.start && span.end <= report->text.len);
+        for (size_t k = at; k < span.start;)
+            assert_true(stm_utf8_is_space(stm_utf8_next(report->text, &k)));
+        at = span.end;
+    }
+    for (size_t k = at; k < report->text.len;)
+        assert_true(stm_utf8_is_space(stm_utf8_next(report->text, &k)));
+    at = 0;
+    for (size_t i = 0; i < report->notes.len; i++) {
+        const stm_note *note = &report->notes.items[i];
+        assert_true(note->span.start >= at && note->span.end > note->span.start);
+        assert_true(note->span.end <= report->text.len);
+        if (note->kind == STM_NOTE_REPEAT) assert_true(note->of.end <= note->span.start);
+        at = note->span.end;
+    }
+    for (size_t i = 0; i < report->credits.len; i++)
+        assert_true(report->credits.items[i].span.end <= report->text.len);
+}
+
+static stm_reports read_bytes(stm_arena *arena, stm_slice bytes) {
+    stm_source source = {STM_LIT("in"), bytes};
+    stm_reports all = {0};
+    stm_read_all(arena, &source, NULL, &all);
+    for (size_t i = 0; i < all.reports.len; i++) check_report(all.reports.items[i]);
+    return all;
+}
+
+static void cases_hold(void **state) {
+    (void)state;
+    stm_arena *arena = stm_arena_new();
+    stm_paths paths = {0};
+    stm_error error = {0};
+    assert_int_equal(stm_file_list(arena, "tests/cases/read", &paths, &error), STM_OK);
+    stm_file_sort(&paths);
+    unsigned failed = 0;
+    for (size_t i = 0; i < paths.len; i++) {
+        stm_slice whole;
+        assert_int_equal(stm_file_read(arena, paths.items[i].data, 1 << 20, &whole, &error),
+                         STM_OK);
+        const char *mark = strstr(whole.data, "\n====\n");
+        assert_non_null(mark);
+        stm_slice input = {whole.data, (size_t)(mark + 1 - whole.data)};
+        stm_reports all = read_bytes(arena, input);
+        stm_buf actual;
+        stm_buf_init(&actual, 0);
+        for (size_t k = 0; k < all.reports.len; k++) put_report(&actual, all.reports.items[k]);
+        if (!stm_slice_is(stm_buf_get(&actual), stm_slice_of(mark + 6))) {
+            failed++;
+            print_message("%s\n--- want\n%s--- got\n%.*s", paths.items[i].data, mark + 6,
+                          (int)actual.len, stm_buf_get(&actual).data);
+        }
+        stm_buf_release(&actual);
+    }
+    stm_arena_free(arena);
+    assert_int_equal(failed, 0);
+}
+
+static void a_bad_line_is_named_and_the_others_read(void **state) {
+    (void)state;
+    stm_arena *arena = stm_arena_new();
+    stm_reports all = read_bytes(arena, STM_LIT("{\"id\":\"a\",\"text\":\"One.\"}\n"
+                                                "{\"id\":\"b\",\"text\":}\n"
+                                                "\n"
+                                                "{\"text\":\"Three.\"}\n"
+                                                "{\"title\":\"no text\"}\n"
+                                                "{\"text\":7}\n"
+                                                "{\"text\":\"\xFF\"}\n"
+                                                "[1]"));
+    assert_int_equal(all.reports.len, 2);
+    assert_slice(all.reports.items[0]->id, "a");
+    assert_slice(all.reports.items[1]->id, "in#3");
+    assert_int_equal(all.errors.len, 5);
+    assert_int_equal(all.errors.items[0].offset, 42);
+    assert_int_equal(all.errors.items[1].offset, 63);
+    for (size_t i = 0; i < all.errors.len; i++) {
+        assert_int_equal(all.errors.items[i].status, STM_BAD_INPUT);
+        assert_true(all.errors.items[i].message[0]);
+    }
+    stm_arena_free(arena);
+}
+
+static void a_line_gives_its_facts(void **state) {
+    (void)state;
+    stm_arena *arena = stm_arena_new();
+    stm_reports all = read_bytes(
+        arena, STM_LIT("{\"id\":7,\"published\":\"2031-03-04T05:06Z\",\"byline\":[\"Jane Doe\","
+                       "\"Ann Roe\"],\"outlet\":\"The Echo\",\"text\":\"It\\nrained.\\u0000\","
+                       "\"extra\":[{}],\"url\":null,\"language\":\"en\"}"));
+    assert_int_equal(all.reports.len, 1);
+    const stm_report *report = all.reports.items[0];
+    assert_slice(report->id, "7");
+    assert_slice(report->published, "2031-03-04T05:06Z");
+    assert_int_equal(report->byline.len, 2);
+    assert_slice(report->byline.items[1], "Ann Roe");
+    assert_slice(report->outlet, "The Echo");
+    assert_null(report->url.data);
+    assert_true(stm_slice_is(report->text, STM_LIT("It\nrained.\0")));
+    assert_int_equal(report->blocks.len, 2);
+    stm_arena_free(arena);
+}
+
+static void other_kinds_are_refused_by_name(void **state) {
+    (void)state;
+    static const struct {
+        stm_slice bytes;
+        const char *name;
+    } kinds[] = {
+        {STM_LIT("<?xml version=\"1.0\"?>\n<rss version=\"2.0\"><channel/></rss>"), "RSS"},
+        {STM_LIT("<!-- x --><feed xmlns=\"http://www.w3.org/2005/Atom\"/>"), "Atom"},
+        {STM_LIT("{\"version\": \"https://jsonfeed.org/version/1.1\", \"items\": []}"),
+         "JSON Feed"},
+        {STM_LIT("WARC/1.0\r\nWARC-Type: warcinfo\r\n"), "WARC"},
+        {STM_LIT("\x28\xB5\x2F\xFD\x04"), "zstd"},
+        {STM_LIT("%PDF-1.7\n"), "PDF"},
+    };
+    stm_arena *arena = stm_arena_new();
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        stm_reports all = read_bytes(arena, kinds[i].bytes);
+        assert_int_equal(all.reports.len, 0);
+        assert_int_equal(all.errors.len, 1);
+        assert_non_null(strstr(all.errors.items[0].message, kinds[i].name));
+    }
+    stm_arena_free(arena);
+}
+
+static const stm_report *read_one(stm_arena *arena, stm_slice bytes) {
+    stm_reports all = read_bytes(arena, bytes);
+    assert_int_equal(all.errors.len, 0);
+    assert_int_equal(all.reports.len, 1);
+    return all.reports.items[0];
+}
+
+static void plain_text_is_kept_byte_for_byte(void **state) {
+    (void)state;
+    static const stm_slice texts[] = {
+        STM_LIT(""),
+        STM_LIT("\xEF\xBB\xBFOne line with a mark."),
+        STM_LIT("A\0B \x01\x7F control\r\nbytes\rand line ends.\n\n"),
+        STM_LIT("<3 is no tag, and \xE2\x80\x9Cquotes\xE2\x80\x9D stay."),
+        STM_LIT("{not JSON}"),
+    };
+    stm_arena *arena = stm_arena_new();
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        assert_true(stm_slice_is(read_one(arena, texts[i])->text, texts[i]));
+    stm_arena_free(arena);
+}
+
+static void other_encodings_become_utf8(void **state) {
+    (void)state;
+    stm_arena *arena = stm_arena_new();
+    assert_slice(read_one(arena, STM_LIT("\xFF\xFEH\0i\0 \0\xE9\0"))->text, "Hi é");
+    assert_slice(read_one(arena, STM_LIT("\xFE\xFF\0H\0i"))->text, "Hi");
+    assert_slice(read_one(arena, STM_LIT("\x93Voil\xE0,\x94 said the mayor of Port Ellery on "
+                                         "Monday, as the caf\xE9s opened again."))
+                     ->text,
+                 "“Voilà,” said the mayor of Port Ellery on Monday, as the cafés opened again.");
+    const stm_report *page = read_one(
+        arena,
+        STM_LIT("<html><head><meta charset=windows-1251></head><body><p>\xCF\xF0\xE8\xE2\xE5\xF2 "
+                "is what the visitors from the other side of the bay heard first, all day "
+                "long.</p></body></html>"));
+    assert_true(stm_slice_begins(page->text, STM_LIT("Привет is what")));
+    stm_reports all = read_bytes(arena, STM_LIT("\x81\0\xFF\0\0\x13zz"));
+    assert_int_equal(all.errors.len, 1);
+    stm_arena_free(arena);
+}
+
+static stm_slice packed(stm_arena *arena, stm_slice bytes) {
+    char *out = stm_arena_take(arena, bytes.len + 1000);
+    z_stream stream = {.next_in = (z_const Bytef *)bytes.data,
+                       .avail_in = (uInt)bytes.len,
+                       .next_out = (Bytef *)out,
+                       .avail_out = (uInt)(bytes.len + 1000)};
+    assert_int_equal(deflateInit2(&stream, 9, Z_DEFLATED, 31, 9, Z_DEFAULT_STRATEGY), Z_OK);
+    assert_int_equal(deflate(&stream, Z_FINISH), Z_STREAM_END);
+    stm_slice result = {out, stream.total_out};
+    deflateEnd(&stream);
+    return result;
+}
+
+static void gzip_is_unpacked_within_bounds(void **state) {
+    (void)state;
+    stm_arena *arena = stm_arena_new();
+    stm_slice small = packed(arena, STM_LIT("The tide was high."));
+    assert_slice(read_one(arena, small)->text, "The tide was high.");
+    for (size_t cut = 2; cut < small.len; cut++)
+        assert_int_equal(read_bytes(arena, (stm_slice){small.data, cut}).errors.len, 1);
+    char *zeros = stm_arena_take(arena, 64 << 20);
+    memset(zeros, 'a', 64 << 20);
+    stm_reports bomb = read_bytes(arena, packed(arena, (stm_slice){zeros, 64 << 20}));
+    assert_int_equal(bomb.errors.len, 1);
+    assert_int_equal(bomb.errors.items[0].status, STM_LIMIT);
+    stm_arena_free(arena);
+}
+
+static stm_slice repeated(stm_arena *arena, const char *before, const char *piece, size_t times) {
+    stm_buf buf;
+    stm_buf_init(&buf, 0);
+    stm_buf_put_text(&buf, before);
+    for (size_t i = 0; i < times; i++) stm_buf_put_text(&buf, piece);
+    stm_slice bytes = stm_arena_copy(arena, stm_buf_get(&buf));
+    stm_buf_release(&buf);
+    return bytes;
+}
+
+/* Each would take minutes if any stage were quadratic. */
+static void hostile_input_is_linear(void **state) {
+    (void)state;
+    static const char *const pieces[][2] = {
+        {"<!doctype html><body>", "<div>"},
+        {"<!doctype html><body>", "<ul><li>x"},
+        {"<!doctype html><body>", "<p>a b</div></span>"},
+        {"<!doctype html><body>", "<table><tr><td>x"},
+        {"<!doctype html><body>", "<a href=x>y "},
+        {"<!doctype html><body><!--", "<p>x"},
+        {"<!doctype html><p ", "a=b "},
+        {"<!doctype html><p class='", "share "},
+        {"<!doctype html>", "<meta name=author content='A B'>"},
+        {"<!doctype html>", "<span class=byline>x"},
+        {"<!doctype html><script type=application/ld+json>", "[{\"author\":"},
+        {"", "("},
+        {"", "\""},
+        {"", "word "},
+        {"", "a b c d e f g h i j. "},
+        {"", "x\n"},
+        {"", "- Most Read from X\n"},
+        {"", "Reuters reported "},
+        {"", "© 2020 "},
+        {"", "By A, "},
+        {"{\"text\":\"", "\\n\\n"},
+        {"", "{\"text\":\"x\"}\n"},
+        {"", "has contacted for comment "},
+    };
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+        stm_arena *arena = stm_arena_new();
+        read_bytes(arena, repeated(arena, pieces[i][0], pieces[i][1], 100000));
+        stm_arena_free(arena);
+    }
+}
+
+static void a_page_cut_anywhere_is_read(void **state) {
+    (void)state;
+    stm_arena *arena = stm_arena_new();
+    stm_slice page;
+    stm_error error = {0};
+    assert_int_equal(stm_file_read(arena, "tests/cases/read/page.txt", 1 << 20, &page, &error),
+                     STM_OK);
+    for (size_t cut = 0; cut <= page.len; cut++) {
+        stm_arena *own = stm_arena_new();
+        stm_slice bytes = stm_arena_copy(own, (stm_slice){page.data, cut});
+        read_bytes(own, bytes);
+        stm_arena_free(own);
+    }
+    stm_arena_free(arena);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(cases_hold),
+        cmocka_unit_test(a_bad_line_is_named_and_the_others_read),
+        cmocka_unit_test(a_line_gives_its_facts),
+        cmocka_unit_test(other_kinds_are_refused_by_name),
+        cmocka_unit_test(plain_text_is_kept_byte_for_byte),
+        cmocka_unit_test(other_encodings_become_utf8),
+        cmocka_unit_test(gzip_is_unpacked_within_bounds),
+        cmocka_unit_test(hostile_input_is_linear),
+        cmocka_unit_test(a_page_cut_anywhere_is_read),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
