@@ -121,11 +121,26 @@ static const char *unmarked_utf16(stm_slice b) {
     return NULL;
 }
 
+/* U+FFFD for every byte that is not UTF-8; iconv lets code points pass that Unicode has not. */
+static void put_repaired(conversion *c, stm_slice text) {
+    while (text.len) {
+        size_t valid = stm_utf8_valid(text);
+        stm_buf_put(&c->out, (stm_slice){text.data, valid});
+        text = (stm_slice){text.data + valid, text.len - valid};
+        if (!text.len) break;
+        stm_buf_put_rune(&c->out, STM_RUNE_BAD);
+        text = (stm_slice){text.data + 1, text.len - 1};
+    }
+}
+
 static stm_status finish(conversion *c, stm_slice *out, stm_error *error) {
     if (c->out.full)
         return stm_error_put(error, STM_LIMIT, 0, "text of more than %zu bytes", STM_TEXT_MAX);
     *out = stm_arena_copy(c->arena, stm_buf_get(&c->out));
-    return STM_OK;
+    if (stm_utf8_valid(*out) == out->len) return STM_OK;
+    stm_buf_clear(&c->out);
+    put_repaired(c, *out);
+    return finish(c, out, error);
 }
 
 static stm_status to_utf8(conversion *c, stm_slice label, stm_slice *out, stm_error *error) {
@@ -144,7 +159,11 @@ static stm_status to_utf8(conversion *c, stm_slice label, stm_slice *out, stm_er
     if (name && mark != 3 && convert(c, name)) return finish(c, out, error);
     if (memchr(whole.data, 0, whole.len))
         return stm_error_put(error, STM_BAD_INPUT, valid, "no text: NUL bytes, and not UTF-8");
-    bool done = mark == 3 ? convert(c, "UTF-8") : convert_named(c, label) || convert_guessed(c);
+    if (mark == 3) {
+        put_repaired(c, whole);
+        return finish(c, out, error);
+    }
+    bool done = convert_named(c, label) || convert_guessed(c);
     if (!done && !convert(c, "windows-1252"))
         return stm_error_put(error, STM_BAD_INPUT, valid, "text in an unknown encoding");
     return finish(c, out, error);

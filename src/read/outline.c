@@ -269,8 +269,9 @@ static bool ends_capture(building *b, capture *c, stm_slice *text) {
         return false;
     }
     c->name = (stm_slice){0};
+    if (b->text.len == c->from) return false;
     *text = (stm_slice){b->text.data + c->from, b->text.len - c->from};
-    return text->len > 0;
+    return true;
 }
 
 enum { LONGEST_BYLINE = 80, LONGEST_HEADING = 400 };

@@ -91,10 +91,10 @@ void stm_plain_divide(stm_arena *arena, stm_report *report) {
             continue;
         }
         stm_block_kind kind = kind_of(stm_slice_at(report->text, span));
-        stm_block *last = report->blocks.items + report->blocks.len - 1;
+        stm_block *last = open ? &report->blocks.items[report->blocks.len - 1] : NULL;
         bool joins =
-            kind == STM_BLOCK_PARAGRAPH || (kind == STM_BLOCK_QUOTE && open && last->kind == kind);
-        if (wrapped && open && joins)
+            kind == STM_BLOCK_PARAGRAPH || (kind == STM_BLOCK_QUOTE && last && last->kind == kind);
+        if (wrapped && last && joins)
             last->span.end = span.end;
         else
             stm_vec_put(arena, &report->blocks, (stm_block){kind, span});
