@@ -29,6 +29,7 @@ static void put_negated(stm_arena *arena, stm_align_words words, uint32_t at, wo
         if (word.breaks || found == SCOPE_CONTENT) return;
         if (word.role & STM_ALIGN_STOPWORD) continue;
         word.stem = word.concept = stm_hash_join(word.concept, STM_ALIGN_NEGATION);
+        word.role |= STM_ALIGN_NEGATION;
         stm_vec_put(arena, content, word);
         found++;
     }
@@ -73,7 +74,7 @@ stm_wording stm_wording_of(stm_arena *arena, const stm_saying *saying) {
 
 /* What two phrases share. */
 typedef struct {
-    uint32_t count, weight;               /* concepts */
+    uint32_t count, weight, negated;      /* concepts, and how many of them negated */
     uint32_t words, in_order, run;        /* words aligned, their weight, the longest equal run */
     uint32_t least, most;                 /* weights of the two */
     uint32_t content_least, content_most; /* the same of their concepts */
@@ -87,6 +88,7 @@ static void share_content(const stm_phrase *a, const stm_phrase *b, sharing *s) 
         if (x->concept == y->concept) {
             uint32_t weight = x->weight < y->weight ? x->weight : y->weight;
             s->count++;
+            s->negated += x->role & STM_ALIGN_NEGATION ? 1 : 0;
             s->weight += x->stem == y->stem ? weight : weight * 2 / 3;
         }
         i += x->concept <= y->concept;
@@ -142,7 +144,7 @@ static uint32_t score_of(const sharing *s, uint32_t shared) {
 
 /* A few words in a row tell even where none of them is rare. */
 static bool is_contained(const sharing *s) {
-    if (s->fewer < 2 || s->in_order < BITS(s->run >= 4 ? 3 : 5)) return false;
+    if (s->fewer < 2 || s->in_order < (s->run >= 3 ? BITS(7) / 2 : BITS(5))) return false;
     return s->in_order * 20ull >= s->least * 17ull && s->words * 10 >= s->fewer * 6 &&
            s->run * 2 >= s->fewer;
 }
@@ -162,6 +164,8 @@ static bool is_retold(const sharing *s) {
     uint32_t of_least = per_mille(s->weight, s->content_least);
     uint32_t of_most = per_mille(s->weight, s->content_most);
     if (s->count >= 3 && s->weight >= BITS(10) && of_least >= 400 && of_most >= 250) return true;
+    if (s->negated && s->count >= 3 && s->weight >= BITS(9) && of_least >= 330 && of_most >= 180)
+        return true;
     return s->count >= 2 && s->weight >= BITS(8) && of_least >= 750 && of_most >= 250;
 }
 

@@ -53,26 +53,34 @@ static uint64_t key_of(stm_align_words words) {
     return key;
 }
 
-static uint32_t weigh(const stm_align_word *words, uint32_t from, uint32_t to) {
-    uint32_t sum = 0;
-    for (uint32_t i = from; i < to; i++) sum += words[i].weight;
+/* Weights of words, and how many they are. */
+typedef struct {
+    uint32_t weight, count;
+} amount;
+
+static amount amount_of(const stm_align_word *words, uint32_t from, uint32_t to) {
+    amount sum = {0, to - from};
+    for (uint32_t i = from; i < to; i++) sum.weight += words[i].weight;
     return sum;
 }
 
-/* Too few of the words that either could share are shared. */
+/* Too few of the words that either could share are shared, in whatever order. */
 static bool is_translated(const apparatus *a, const wording *w) {
     stm_align_words base = a->base->words, words = w->witness->words;
-    uint32_t shared = 0, matched = 0;
+    stm_map stems = {0};
+    for (uint32_t i = 0; i < words.count; i++)
+        *stm_map_put(a->aligner->arena, &stems, words.items[i].stem) = 1;
+    amount shared = {0, 0};
     for (uint32_t i = w->low; i < w->high; i++) {
-        if (w->match[i] == STM_ALIGN_NONE) continue;
-        shared += base.items[i].weight;
-        matched++;
+        if (stm_map_find(&stems, base.items[i].stem) == STM_MAP_NONE) continue;
+        shared.weight += base.items[i].weight;
+        shared.count++;
     }
-    uint32_t mine = weigh(words.items, 0, words.count);
-    uint32_t its = weigh(base.items, w->low, w->high);
-    uint32_t least = mine < its ? mine : its;
-    uint32_t fewer = w->high - w->low < words.count ? w->high - w->low : words.count;
-    return matched == 0 || (shared * 5 < least * 2 && matched * 2 < fewer);
+    amount its = amount_of(base.items, w->low, w->high);
+    amount mine = amount_of(words.items, 0, words.count);
+    uint32_t least = mine.weight < its.weight ? mine.weight : its.weight;
+    uint32_t fewer = mine.count < its.count ? mine.count : its.count;
+    return shared.weight * 5ull < least * 2ull && shared.count * 2 < fewer;
 }
 
 /* How many base words the extra words at a witness's end stand for: all that are left where they
@@ -219,18 +227,16 @@ static bool is_covered(const wording *w, place p) {
     return p.end > w->low && p.start < w->high;
 }
 
-/* A bracket that opens right before the words belongs to them, and so does the one that closes it
- * right behind them. */
+/* A bracket that opens right before the words or among them is closed right behind them. */
 static stm_span bytes_of(stm_slice text, const stm_align_word *words, uint32_t count) {
-    stm_span span = {words[0].span.start, words[count - 1].span.end};
-    if (span.start == 0 || text.data[span.start - 1] != '[') return span;
-    int open = 1;
-    for (uint32_t i = span.start; i < span.end; i++)
+    stm_span span = {words[0].span.start, words[count - 1].span.end}, whole = span;
+    if (span.start > 0 && text.data[span.start - 1] == '[') whole.start--;
+    int open = 0;
+    for (uint32_t i = whole.start; i < span.end; i++)
         open += (text.data[i] == '[') - (text.data[i] == ']');
-    uint32_t end = span.end;
-    while (open && end < text.len && end < span.end + 3) open -= text.data[end++] == ']';
-    if (open) return span;
-    return (stm_span){span.start - 1, end};
+    while (open > 0 && whole.end < text.len && whole.end < span.end + 3)
+        open -= text.data[whole.end++] == ']';
+    return open ? span : whole;
 }
 
 static stm_slice text_of(const stm_apparatus_witness *w, uint32_t from, uint32_t to) {

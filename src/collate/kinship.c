@@ -151,10 +151,10 @@ static void compare(comparing *c, uint32_t f, uint32_t other) {
 
 /* What shares less than this cannot be kin. */
 static bool is_worth_comparing(const stm_kinship *k, uint32_t f, candidate c) {
-    uint32_t one = k->forms[f].wording.all.content_weight;
-    uint32_t two = k->forms[c.form].wording.all.content_weight;
-    return c.form != f && c.weight >= 4 * STM_WEIGHT_BIT &&
-           c.weight * 5ull >= (one < two ? one : two);
+    uint64_t one = k->forms[f].wording.all.content_weight;
+    uint64_t two = k->forms[c.form].wording.all.content_weight, least = one < two ? one : two;
+    if (c.form == f || c.weight < 2 * STM_WEIGHT_BIT) return false;
+    return c.weight * 2ull >= least || (c.weight >= 4 * STM_WEIGHT_BIT && c.weight * 5ull >= least);
 }
 
 static void compare_found(comparing *c, uint32_t f, search *s) {

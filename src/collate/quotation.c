@@ -20,7 +20,8 @@ typedef struct {
     const stm_weights *weights;
     const stm_kinship *kinship;
     stm_aligner *aligner;
-    stm_map accepted;    /* forms that the witness at hand has, by report and form */
+    stm_map accepted;    /* forms that witnesses have, by witness and form */
+    uint64_t witness;    /* the one at hand, from 1 */
     const bool **marked; /* of each report */
 } joiner;
 
@@ -46,20 +47,19 @@ static int order_ranks(const void *a, const void *b) {
     return (x->saying > y->saying) - (x->saying < y->saying);
 }
 
-static uint32_t *accepted_at(joiner *j, uint32_t saying, uint32_t form) {
-    uint64_t report = j->kinship->sayings.items[saying].report;
-    return stm_map_put(j->aligner->arena, &j->accepted, stm_hash_join(report + 1, form));
+static uint32_t *accepted_at(joiner *j, uint32_t form) {
+    return stm_map_put(j->aligner->arena, &j->accepted, stm_hash_join(j->witness, form));
 }
 
 /* Whether an accepted saying of the report has the words of this one. */
 static bool is_repeat(joiner *j, uint32_t saying) {
     const stm_kinship *k = j->kinship;
     uint32_t form = k->form_of[saying];
-    if (*accepted_at(j, saying, form) != STM_MAP_NONE) return true;
+    if (*accepted_at(j, form) != STM_MAP_NONE) return true;
     for (uint32_t i = 0; i < k->kin_counts[form]; i++) {
         const stm_kin *kin = &k->kin[k->kin_of[form][i]];
         if (!kin->affinity.contains) continue;
-        if (*accepted_at(j, saying, kin->a == form ? kin->b : kin->a) != STM_MAP_NONE) return true;
+        if (*accepted_at(j, kin->a == form ? kin->b : kin->a) != STM_MAP_NONE) return true;
     }
     return false;
 }
@@ -73,9 +73,10 @@ static number_list leave_out_repeats(joiner *j, part p) {
     }
     qsort(ranks, p.count, sizeof *ranks, order_ranks);
     number_list kept = {0};
+    j->witness++;
     for (uint32_t i = 0; i < p.count; i++) {
         if (p.count > 1 && is_repeat(j, ranks[i].saying)) continue;
-        *accepted_at(j, ranks[i].saying, j->kinship->form_of[ranks[i].saying]) = 1;
+        *accepted_at(j, j->kinship->form_of[ranks[i].saying]) = 1;
         stm_vec_put(j->aligner->arena, &kept, ranks[i].saying);
     }
     qsort(kept.items, kept.len, sizeof(uint32_t), order_numbers);

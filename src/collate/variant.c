@@ -83,8 +83,8 @@ bool stm_variant_moved(const stm_align_word *from, uint32_t from_count, const st
                        uint32_t to_count) {
     bag a = bag_of(from, from_count, 0, STM_ALIGN_STOPWORD, true);
     bag b = bag_of(to, to_count, 0, STM_ALIGN_STOPWORD, true);
-    uint32_t shared = shared_keys(&a, &b);
-    return shared && (shared == a.count || (shared > 1 && shared * 5 >= a.count * 2));
+    uint32_t shared = shared_keys(&a, &b), fewer = a.count < b.count ? a.count : b.count;
+    return shared && (shared == fewer || (shared > 1 && shared * 5 >= fewer * 2));
 }
 
 typedef struct {
@@ -116,10 +116,11 @@ static bool is_negation(const sides *s) {
 
 /* The same words the other way round; where the places are long, nearly the same. */
 static bool is_order(const sides *s) {
-    bag a = bag_of(s->a, s->a_count, 0, 0, false), b = bag_of(s->b, s->b_count, 0, 0, false);
+    bag a = bag_of(s->a, s->a_count, 0, 0, true), b = bag_of(s->b, s->b_count, 0, 0, true);
     uint32_t shared = shared_keys(&a, &b), most = a.count > b.count ? a.count : b.count;
     uint32_t least = a.count + b.count - most;
-    return most > 1 && (shared == most || (least >= 5 && shared * 10 >= least * 7));
+    return most > 1 &&
+           ((shared == most && !differ_in(s, 0)) || (least >= 5 && shared * 10 >= least * 7));
 }
 
 /* The same words but for auxiliaries and forms. */
