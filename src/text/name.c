@@ -1,7 +1,6 @@
 /* name.c - the people, bodies and places of a story, and what a noun phrase means. */
 #include "text/name.h"
 
-#include "base/utf8.h"
 #include "text/name_resolve.h"
 
 #include <stdlib.h>
@@ -36,28 +35,22 @@ static stm_slice name_of(stm_arena *arena, const stm_document *doc, uint32_t fir
     return squeeze(arena, stm_slice_at(doc->report->text, span));
 }
 
-static bool is_shouted(stm_slice name) {
-    size_t letters = 0, upper = 0;
-    for (size_t at = 0; at < name.len;) {
-        uint32_t rune = stm_utf8_next(name, &at);
-        letters += stm_utf8_is_letter(rune);
-        upper += stm_utf8_is_upper(rune);
-    }
-    return letters == upper;
-}
-
 typedef struct {
     uint32_t form;
     stm_slice name;
-    uint32_t words, count, initials;
 } candidate;
+
+static bool has_initial(stm_slice name) {
+    return name.len > 1 && name.data[1] == '.';
+}
 
 /* More words first, then what is printed oftener, then byte order. */
 static bool is_better(const stm_gazetteer *g, candidate a, const stm_form *b, stm_slice b_name) {
     const stm_form *f = &g->forms.items[a.form];
-    if (is_shouted(a.name) != is_shouted(b_name)) return is_shouted(a.name) && f->words >= b->words;
     bool fullest = g->drafts.items[stm_draft_root(g, f->entity)].kind != STM_PLACE;
     if (fullest && f->words != b->words) return b->words > f->words;
+    bool initial = has_initial(a.name);
+    if (fullest && initial != has_initial(b_name)) return initial;
     if (f->count != b->count) return b->count > f->count;
     return stm_slice_order(b_name, a.name) < 0;
 }
@@ -85,23 +78,19 @@ static void name_drafts(stm_arena *arena, stm_gazetteer *g) {
     }
 }
 
-/* The commonest sense, and of its forms in print the commonest that says more than the bare word.
- */
+/* Commoner, then longer, then earlier in its report; one that says more than the bare word goes
+ * before one that does not. */
+static bool is_fuller(const stm_printed_role *a, const stm_printed_role *b) {
+    if ((a->item_count > 0) != (b->item_count > 0)) return a->item_count > 0;
+    if (a->count != b->count) return a->count > b->count;
+    if (a->place != b->place) return a->place < b->place;
+    return stm_slice_order(a->text, b->text) < 0;
+}
+
 static stm_slice role_of(const stm_draft *draft) {
     const stm_printed_role *best = NULL;
-    for (size_t i = 0; i < draft->printed.len; i++) {
-        const stm_printed_role *p = &draft->printed.items[i];
-        if (!best) {
-            best = p;
-            continue;
-        }
-        uint32_t mine = p->count + (p->item_count > 0 ? 1000 : 0);
-        uint32_t other = best->count + (best->item_count > 0 ? 1000 : 0);
-        if (mine < other) continue;
-        if (mine > other || p->text.len > best->text.len ||
-            (p->text.len == best->text.len && stm_slice_order(p->text, best->text) < 0))
-            best = p;
-    }
+    for (size_t i = 0; i < draft->printed.len; i++)
+        if (!best || is_fuller(&draft->printed.items[i], best)) best = &draft->printed.items[i];
     return best ? best->text : (stm_slice){0};
 }
 
@@ -167,7 +156,11 @@ stm_names *stm_names_find(stm_arena *arena, const stm_document *const *docs, uin
     *g = (stm_gazetteer){.arena = arena, .docs = docs, .doc_count = count};
     g->found = STM_TAKE(arena, stm_found, count);
     stm_name_root(g);
-    for (uint32_t d = 0; d < count; d++) stm_name_find(arena, docs[d], &g->roots, &g->found[d]);
+    g->readers = STM_TAKE(arena, stm_name_reader, count);
+    for (uint32_t d = 0; d < count; d++) {
+        g->readers[d] = (stm_name_reader){docs[d], &g->roots, stm_phrases_find(arena, docs[d])};
+        stm_name_find(arena, &g->readers[d], &g->found[d]);
+    }
     stm_name_merge(g);
     stm_sightings *named = STM_TAKE(arena, stm_sightings, count);
     stm_sightings *all = STM_TAKE(arena, stm_sightings, count);
@@ -217,7 +210,8 @@ static bool is_filler(const stm_document *doc, uint32_t at) {
     stm_function function = stm_name_function(doc, at);
     if (function == STM_LINK || function == STM_PREPOSITION || function == STM_RELATIVE)
         return false;
-    return stm_token_in(t, STM_LEX_STOPWORDS) || stm_token_in(t, STM_LEX_ROLE_MODIFIERS);
+    return stm_token_in(t, STM_LEX_STOPWORDS) || stm_token_in(t, STM_LEX_ROLE_MODIFIERS) ||
+           stm_token_in(t, STM_LEX_NOT_NAMES) || stm_token_in(t, STM_LEX_NAME_PARTICLES);
 }
 
 static bool all_filler(const stm_document *doc, uint32_t first, uint32_t last) {

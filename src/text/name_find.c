@@ -5,8 +5,8 @@ enum { LONGEST_NAME = 12, LONGEST_TITLE = 8 };
 
 typedef struct {
     stm_arena *arena;
+    const stm_name_reader *reader;
     const stm_document *doc;
-    const stm_map *roots;
     stm_found *found;
     uint32_t begin, end; /* of the sentence */
 } finder;
@@ -56,18 +56,20 @@ static bool is_name_word(const finder *f, uint32_t at) {
     return !is_stopword(f, at);
 }
 
+/* The word of a body or place that lets "of" or "and" go on: "Bank of", "Water and". */
+static bool is_body_word(const finder *f, uint32_t at) {
+    return in_list(f, STM_LEX_BODY_NOUNS, at);
+}
+
 static bool begins_name(const finder *f, uint32_t at) {
     if (!is_name_word(f, at)) return false;
     bool followed = is_name_word(f, at + 1);
     if (is_date_word(f, at) && !followed) return false;
     if (stm_name_known(f->doc, at, f->end).words > 1) return true;
     bool given = in_list(f, STM_LEX_GIVEN_NAMES, at) && followed;
-    return given || (!is_no_name(f, at, f->end) && !is_date_word(f, at));
-}
-
-/* The word of a body or place that lets "of" or "and" go on: "Bank of", "Water and". */
-static bool is_body_word(const finder *f, uint32_t at) {
-    return in_list(f, STM_LEX_BODY_NOUNS, at);
+    bool title = followed && (is_body_word(f, at) || in_list(f, STM_LEX_ROLES, at) ||
+                              in_list(f, STM_LEX_ROLE_MODIFIERS, at));
+    return given || title || (!is_no_name(f, at, f->end) && !is_date_word(f, at));
 }
 
 /* Where a connecting word at `at` is passed, the capital behind it; else at. */
@@ -163,7 +165,7 @@ static uint32_t split_title(const finder *f, uint32_t first, uint32_t last, stm_
         stm_lex_match role = match(f, STM_LEX_ROLES, at, last);
         uint32_t words = honorific.words > role.words ? honorific.words : role.words;
         stm_role read;
-        if (!words && stm_role_read_title(f->doc, f->roots, at, at + 1, &read) &&
+        if (!words && stm_role_read_title(f->reader, at, at + 1, &read) &&
             !(read.tags & STM_ROLE_BODY))
             words = 1;
         if (words && at + words < last && is_title_word(f, at, last)) {
@@ -195,6 +197,10 @@ static bool ends_as_body(const finder *f, uint32_t first, uint32_t last, uint32_
     return one && place.words && !stm_name_has(place.value, "first");
 }
 
+static bool is_verb(const finder *f, uint32_t at) {
+    return token(f, at)->shape == STM_LOWER && stm_pos_is_verbal(f->reader->phrases.speech.pos[at]);
+}
+
 /* Where a lower-case role that ends at token end begins; end where none does. */
 static uint32_t role_before(const finder *f, uint32_t end) {
     if (end == f->begin) return end;
@@ -202,7 +208,7 @@ static uint32_t role_before(const finder *f, uint32_t end) {
     if (m.words) return end - m.words;
     stm_role read;
     bool hyphenated =
-        stm_role_read_title(f->doc, f->roots, end - 1, end, &read) && !(read.tags & STM_ROLE_BODY);
+        stm_role_read_title(f->reader, end - 1, end, &read) && !(read.tags & STM_ROLE_BODY);
     return hyphenated ? end - 1 : end;
 }
 
@@ -221,7 +227,7 @@ static bool is_title_part(const finder *f, uint32_t at) {
 static uint32_t widen_title(const finder *f, uint32_t at, uint32_t name) {
     uint32_t sure = at;
     bool open = true;
-    while (at > f->begin + 1 && name - at < LONGEST_TITLE) {
+    while (at > f->begin && name - at < LONGEST_TITLE) {
         const stm_token *t = token(f, at - 1);
         if (t->kind != STM_WORD) break;
         stm_function function = stm_name_function(f->doc, at - 1);
@@ -229,7 +235,7 @@ static uint32_t widen_title(const finder *f, uint32_t at, uint32_t name) {
             return at;
         bool part = is_title_part(f, at - 1);
         if (in_list(f, STM_LEX_STOPWORDS, at - 1) && !part) break;
-        if (in_list(f, STM_LEX_CUE_VERBS, at - 1) || (!part && name - at >= 4)) break;
+        if (!part && (is_verb(f, at - 1) || name - at >= 4)) break;
         open &= part;
         at--;
         if (open) sure = at;
@@ -237,9 +243,6 @@ static uint32_t widen_title(const finder *f, uint32_t at, uint32_t name) {
         for (sure = at; sure > f->begin && is_name_word(f, sure - 1) && at - sure < 4;) sure--;
         return sure;
     }
-    if (at == f->begin + 1 && is_title_part(f, f->begin) && open &&
-        token(f, f->begin)->kind == STM_WORD)
-        sure = f->begin;
     return sure;
 }
 
@@ -279,6 +282,13 @@ static bool is_people_pair(const finder *f, uint32_t at) {
     return false;
 }
 
+/* "J.", "J.K." */
+static bool is_initial(const finder *f, uint32_t at) {
+    stm_slice text = stm_name_text(f->doc, at);
+    return text.len > 1 && text.len < 7 && text.data[1] == '.' &&
+           !stm_name_known(f->doc, at, at + 1).words;
+}
+
 static void vote_by_words(const finder *f, stm_name_phrase *p) {
     uint32_t words = p->name_last - p->name_first;
     stm_known known = stm_name_known(f->doc, p->name_first, p->name_last);
@@ -293,6 +303,7 @@ static void vote_by_words(const finder *f, stm_name_phrase *p) {
     head.name_last = head_end(f, p);
     bool linked = head.name_last < p->name_last;
     stm_lex_match m, first = match(f, STM_LEX_PLACE_NOUNS, p->name_first, p->name_last);
+    if (words > 1 && is_initial(f, p->name_first)) vote(p, STM_PERSON, 3);
     bool given = in_list(f, STM_LEX_GIVEN_NAMES, p->name_first) && words > 1 &&
                  token(f, p->name_first)->shape == STM_CAPITAL;
     if ((words > 1 || linked) && ends_in(f, &head, STM_LEX_BODY_NOUNS, &m) &&
@@ -302,9 +313,9 @@ static void vote_by_words(const finder *f, stm_name_phrase *p) {
              !stm_name_has(m.value, "first"))
         vote(p, stm_name_has(m.value, "thing") ? STM_THING : STM_PLACE,
              given && words == 2 ? 1 : 4);
-    else if (words > 1 && stm_name_has(first.value, "thing"))
+    else if (words > 1 && !given && stm_name_has(first.value, "thing"))
         vote(p, STM_THING, 4);
-    else if (words > 1 && stm_name_has(first.value, "first") && !p->honorific)
+    else if (words > 1 && !given && stm_name_has(first.value, "first") && !p->honorific)
         vote(p, STM_PLACE, 2);
     else if (words > 1 && known.words && known.words < words && !given)
         vote(p, STM_THING, 1);
@@ -312,11 +323,10 @@ static void vote_by_words(const finder *f, stm_name_phrase *p) {
     if (words == 1 && has_two_letters(f, p)) vote(p, STM_BODY, 2);
 }
 
+/* "Jory Pell left", "said Jory Pell." */
 static bool stands_by_verb(const finder *f, const stm_name_phrase *p) {
-    bool after = in_list(f, STM_LEX_CUE_VERBS, p->last) && token(f, p->last)->shape == STM_LOWER;
-    bool before = p->first > f->begin && in_list(f, STM_LEX_CUE_VERBS, p->first - 1) &&
-                  stm_name_is_mark(token(f, p->last), '.');
-    return after || before;
+    bool before = p->first > f->begin && in_list(f, STM_LEX_CUE_VERBS, p->first - 1);
+    return (p->last < f->end && is_verb(f, p->last)) || before;
 }
 
 static void vote_by_place(const finder *f, stm_name_phrase *p) {
@@ -355,7 +365,7 @@ static void read_apposition(finder *f, stm_name_phrase *p) {
         at += 2;
     }
     stm_role role;
-    if (at >= f->end || !stm_role_read(f->doc, f->roots, at, f->end, &role)) return;
+    if (at >= f->end || !stm_role_read(f->reader, at, f->end, &role)) return;
     if (!closes(f, role.last) || role.tags & STM_ROLE_PLURAL) return;
     bool bare = role.article == STM_NO_FUNCTION;
     if (bare && role.link_last == role.link_first && stm_name_is_capital(f->doc, at)) return;
@@ -363,7 +373,7 @@ static void read_apposition(finder *f, stm_name_phrase *p) {
     p->beside = put_title(f, role);
     p->beside_count = 1;
     while (stm_name_function(f->doc, role.last) == STM_JOIN &&
-           stm_role_read(f->doc, f->roots, role.last + 1, f->end, &role) && closes(f, role.last) &&
+           stm_role_read(f->reader, role.last + 1, f->end, &role) && closes(f, role.last) &&
            !(role.tags & STM_ROLE_PLURAL) && role.article) {
         put_title(f, role);
         p->beside_count++;
@@ -382,9 +392,16 @@ static void put_phrase(finder *f, stm_name_phrase p) {
 
 /* A known country or adjective in front of more: "Russian President", "Ukraine Jane". */
 static uint32_t skip_openers(const finder *f, uint32_t at, uint32_t end) {
-    while (at < end && (is_stopword(f, at) || (opens(f, at) && is_no_name(f, at, end))) &&
-           !(in_list(f, STM_LEX_GIVEN_NAMES, at) && at + 1 < end))
+    while (at < end) {
+        bool more = is_name_word(f, at + 1);
+        if (in_list(f, STM_LEX_GIVEN_NAMES, at) && more) break;
+        if (stm_name_known(f->doc, at, end).words > 1) break;
+        bool title = is_body_word(f, at) || in_list(f, STM_LEX_ROLES, at) ||
+                     in_list(f, STM_LEX_ROLE_MODIFIERS, at);
+        bool empty = opens(f, at) && is_no_name(f, at, end) && !(more && title);
+        if (!empty && !is_stopword(f, at)) break;
         at++;
+    }
     return at;
 }
 
@@ -401,7 +418,7 @@ static void read_run(finder *f, uint32_t first, uint32_t last) {
     uint32_t title_first = first, title_last = p.name_first;
     if (p.name_first == first) {
         bool whole_role =
-            stm_role_read_title(f->doc, f->roots, first, last, &role) && role.head_first == first;
+            stm_role_read_title(f->reader, first, last, &role) && role.head_first == first;
         if (whole_role && !(role.tags & STM_ROLE_BODY)) return;
     }
     title_first = role_before(f, first);
@@ -410,8 +427,8 @@ static void read_run(finder *f, uint32_t first, uint32_t last) {
     while (title_last > title_first && in_list(f, STM_LEX_HONORIFICS, title_last - 1) &&
            !in_list(f, STM_LEX_ROLES, title_last - 1))
         title_last--;
-    bool titled = title_last > title_first &&
-                  stm_role_read_title(f->doc, f->roots, title_first, title_last, &role);
+    bool titled =
+        title_last > title_first && stm_role_read_title(f->reader, title_first, title_last, &role);
     if (titled && role.tags & STM_ROLE_ANYONE && !p.honorific &&
         stm_name_known(f->doc, p.name_first, last).words == last - p.name_first) {
         titled = false;
@@ -442,7 +459,8 @@ static bool is_titled(const finder *f) {
         stopped = false;
         upper += t->shape == STM_UPPER;
         if (stm_token_in(t, STM_LEX_STOPWORDS)) {
-            functions += t->shape == STM_CAPITAL && !opens(f, i) && t->span.end - t->span.start > 1;
+            functions += t->shape == STM_CAPITAL && !opens(f, i) && !is_date_word(f, i) &&
+                         t->span.end - t->span.start > 1;
             continue;
         }
         words++;
@@ -450,7 +468,7 @@ static bool is_titled(const finder *f) {
     }
     if (words >= 3 && upper * 10 >= words * 7) return true;
     if (!lower && all >= 2 && (!stopped || functions)) return true;
-    return words >= 6 && lower * 6 <= words;
+    return words >= 6 && lower * 6 <= words && (!stopped || functions);
 }
 
 static void find_roles(finder *f) {
@@ -463,7 +481,7 @@ static void find_roles(finder *f) {
             !owner)
             continue;
         stm_role role;
-        if (!stm_role_read(f->doc, f->roots, at, f->end, &role)) continue;
+        if (!stm_role_read(f->reader, at, f->end, &role)) continue;
         if (owner && role.article == STM_NO_FUNCTION) continue;
         stm_vec_put(f->arena, &f->found->roles, role);
     }
@@ -490,9 +508,9 @@ static void turn_appositions(finder *f) {
     }
 }
 
-void stm_name_find(stm_arena *arena, const stm_document *doc, const stm_map *roots,
-                   stm_found *found) {
-    finder f = {.arena = arena, .doc = doc, .roots = roots, .found = found};
+void stm_name_find(stm_arena *arena, const stm_name_reader *reader, stm_found *found) {
+    const stm_document *doc = reader->doc;
+    finder f = {.arena = arena, .reader = reader, .doc = doc, .found = found};
     found->titled = STM_TAKE(arena, bool, doc->sentence_count);
     for (uint32_t s = 0; s < doc->sentence_count; s++) {
         f.begin = doc->sentences[s].first;

@@ -36,8 +36,7 @@ typedef struct {
     bool *titled; /* a sentence each: its capitals tell nothing (headings, shouting) */
 } stm_found;
 
-/* Linear in the tokens. roots: see name_role.h. */
-void stm_name_find(stm_arena *arena, const stm_document *doc, const stm_map *roots,
-                   stm_found *found);
+/* Linear in the tokens. */
+void stm_name_find(stm_arena *arena, const stm_name_reader *reader, stm_found *found);
 
 #endif

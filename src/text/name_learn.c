@@ -48,12 +48,13 @@ static void print_role(stm_gazetteer *g, stm_draft *draft, uint32_t d, const stm
         stm_printed_role *p = &draft->printed.items[i];
         if (p->words != words) continue;
         p->count++;
+        if (role->first < p->place) p->place = role->first;
         if (stm_slice_order(text, p->text) < 0) p->text = text;
         return;
     }
     if (draft->printed.len >= 2 * MOST_ROLES) return;
     stm_vec_put(g->arena, &draft->printed,
-                (stm_printed_role){words, role->sense, 1, role->item_count, text});
+                (stm_printed_role){words, role->sense, 1, role->item_count, role->first, text});
 }
 
 void stm_draft_learn(stm_gazetteer *g, uint32_t entity, uint32_t d, const stm_role *role,
@@ -88,9 +89,9 @@ static void derive(stm_gazetteer *g, const stm_map *names, uint64_t word, stm_sl
         uint32_t place = stm_map_find(names, stm_hash((stm_slice){stem, len - cut + put}));
         if (place == STM_MAP_NONE) continue;
         uint32_t *root = stm_map_put(g->arena, &g->roots, word);
-        uint32_t *self = NULL;
         *root = place;
-        self = stm_map_put(g->arena, &g->roots, stm_hash((stm_slice){stem, len - cut + put}));
+        uint32_t *self =
+            stm_map_put(g->arena, &g->roots, stm_hash((stm_slice){stem, len - cut + put}));
         *self = place;
         return;
     }

@@ -50,6 +50,21 @@ static stm_lex_match given_of(const stm_document *doc, uint64_t word) {
     return stm_lexicon_match(doc->lexicon, STM_LEX_GIVEN_NAMES, &word, 1);
 }
 
+/* Shouting gives way to small letters; else byte order decides, so that no order of reports does.
+ */
+static bool is_better_print(const stm_gazetteer *g, uint32_t d, const stm_name_phrase *p,
+                            const stm_form *f) {
+    stm_slice a = stm_slice_at(g->docs[d]->report->text,
+                               stm_document_span(g->docs[d], p->name_first, p->name_last));
+    stm_slice b = stm_slice_at(g->docs[f->doc]->report->text,
+                               stm_document_span(g->docs[f->doc], f->first, f->last));
+    for (size_t i = 0; i < a.len && i < b.len; i++) {
+        if (a.data[i] == b.data[i] || (a.data[i] | 32) != (b.data[i] | 32)) continue;
+        return (a.data[i] & 32) != 0;
+    }
+    return stm_slice_order(a, b) < 0;
+}
+
 static void count_phrase(stm_gazetteer *g, uint32_t d, const stm_name_phrase *p) {
     const stm_document *doc = g->docs[d];
     uint64_t key = stm_name_form_key(p);
@@ -71,6 +86,11 @@ static void count_phrase(stm_gazetteer *g, uint32_t d, const stm_name_phrase *p)
         stm_vec_put(g->arena, &g->forms, fresh);
     }
     stm_form *f = &g->forms.items[*at];
+    if (is_better_print(g, d, p, f)) {
+        f->doc = d;
+        f->first = p->name_first;
+        f->last = p->name_last;
+    }
     f->count++;
     f->weak += p->weak;
     for (int kind = 0; kind < 4; kind++) f->votes[kind] += p->votes[kind];
@@ -269,7 +289,8 @@ static void make_rest(stm_gazetteer *g) {
     for (size_t i = 0; i < g->forms.len; i++) {
         stm_form *f = &g->forms.items[i];
         if (f->entity != STM_NOBODY || (f->weak == f->count && !f->whole)) continue;
-        if (f->words == 1 && !f->whole && stm_listing_find(&g->surnames, f->key)) continue;
+        bool told = f->words > 1 && (f->votes[STM_BODY] > 2 || f->votes[STM_PLACE] > 2);
+        if (!told && !f->whole && stm_listing_find(&g->surnames, f->key)) continue;
         uint32_t *entity = stm_map_put(g->arena, &known, identity(g, f));
         if (*entity == STM_MAP_NONE)
             *entity = make(g, f);
@@ -292,7 +313,7 @@ void stm_draft_learn_phrase(stm_gazetteer *g, uint32_t entity, uint32_t d,
 static void learn_from_name(stm_gazetteer *g, const stm_form *f) {
     stm_role role;
     if (f->kind != STM_BODY || f->entity == STM_NOBODY) return;
-    if (stm_role_read_title(g->docs[f->doc], &g->roots, f->first, f->last, &role) &&
+    if (stm_role_read_title(&g->readers[f->doc], f->first, f->last, &role) &&
         role.tags & STM_ROLE_BODY)
         stm_draft_learn(g, f->entity, f->doc, &role, false);
 }

@@ -18,6 +18,7 @@ typedef struct {
 typedef struct {
     uint64_t words, sense;
     uint32_t count, item_count;
+    uint32_t place; /* the first token that any report has it at */
     stm_slice text;
 } stm_printed_role;
 
@@ -60,7 +61,8 @@ typedef struct {
     const stm_document *const *docs;
     uint32_t doc_count;
     stm_map roots;
-    stm_found *found; /* a document each */
+    stm_name_reader *readers; /* a document each */
+    stm_found *found;         /* a document each */
     STM_VEC(stm_draft) drafts;
     STM_VEC(stm_form) forms;
     stm_map form_of; /* from a form's key */

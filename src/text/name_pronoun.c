@@ -2,12 +2,14 @@
 #include "text/marks.h"
 #include "text/name_resolve.h"
 
-enum { SENTENCES_BACK = 3, MENTIONS_BACK = 64 };
+enum { SENTENCES_BACK = 3, MENTIONS_BACK = 64, LONGEST_SUBJECT = 32 };
 
 typedef struct {
     const stm_gazetteer *gazetteer;
     const stm_document *doc;
     const bool *quoted;
+    const uint8_t
+        *ranks; /* a token each: what subject_rank says of a noun phrase that ends there */
     stm_sightings done;
 } solver;
 
@@ -34,35 +36,33 @@ static bool fits(const solver *s, const stm_sighting *sight, const pronoun *p) {
     return !own || own == p->gender;
 }
 
-/* Whether a noun follows, so that the name before it only describes: "the Biden administration". */
-static bool is_modifier(const solver *s, uint32_t at) {
-    const stm_token *t = stm_name_token(s->doc, at);
-    if (t->kind != STM_WORD || t->shape != STM_LOWER) return false;
-    if (stm_token_in(t, STM_LEX_STOPWORDS) || stm_token_in(t, STM_LEX_VERBS)) return false;
-    stm_slice text = stm_name_text(s->doc, at);
-    stm_slice end = {text.data + text.len - 2, 2};
-    return text.len < 4 || (!stm_slice_is(end, STM_LIT("ed")) && !stm_slice_is(end, STM_LIT("ly")));
-}
-
-/* Not "Trump's", and not behind a preposition. */
-static bool is_subject(const solver *s, const stm_sighting *sight) {
-    if (sight->owner) return false;
-    if (sight->first == 0) return true;
-    stm_function before = stm_name_function(s->doc, sight->first - 1);
-    if (before == STM_PREPOSITION || before == STM_LINK) return false;
-    return !is_modifier(s, sight->last);
+/* How much of a subject it is: 2 of a main clause, 1 of another one, 0 none. */
+static int subject_rank(const solver *s, const stm_sighting *sight) {
+    int rank = 0;
+    if (sight->owner) return 0;
+    for (uint32_t i = sight->first; i < sight->last; i++)
+        if (s->ranks[i] > rank) rank = s->ranks[i];
+    return rank;
 }
 
 typedef struct {
-    uint32_t subject, only; /* entities; valid where the counts say so */
-    uint32_t subjects, count;
-    bool unknown; /* somebody fits who has no entity */
+    uint32_t entity; /* STM_NOBODY where it is somebody unknown, or several */
+    uint32_t count;
+} tally;
+
+typedef struct {
+    tally any, subject, main;
 } antecedents;
+
+static void count(tally *t, uint32_t entity) {
+    if (t->count && t->entity == entity && entity != STM_NOBODY) return;
+    t->entity = t->count++ ? STM_NOBODY : entity;
+}
 
 /* Those in tokens [first, last) who fit; spared: an entity that is left out. */
 static antecedents gather(const solver *s, const pronoun *p, uint32_t first, uint32_t last,
                           bool quoted, uint32_t spared) {
-    antecedents a = {.subject = STM_NOBODY, .only = STM_NOBODY};
+    antecedents a = {{STM_NOBODY, 0}, {STM_NOBODY, 0}, {STM_NOBODY, 0}};
     size_t end = s->done.items.len;
     for (size_t i = end; i-- > 0 && end - i <= MENTIONS_BACK;) {
         const stm_sighting *sight = &s->done.items.items[i];
@@ -70,14 +70,10 @@ static antecedents gather(const solver *s, const pronoun *p, uint32_t first, uin
         if (sight->first < first) break;
         if (s->quoted[sight->first] != quoted || !fits(s, sight, p)) continue;
         if (sight->entity != STM_NOBODY && sight->entity == spared) continue;
-        if (is_subject(s, sight) && (!a.subjects || a.subject != sight->entity)) {
-            a.subject = sight->entity;
-            a.subjects++;
-        }
-        if (sight->entity == STM_NOBODY)
-            a.unknown = true, a.count++;
-        else if (sight->entity != a.only || !a.count)
-            a.only = a.count++ ? STM_NOBODY : sight->entity;
+        int rank = subject_rank(s, sight);
+        count(&a.any, sight->entity);
+        if (rank > 0) count(&a.subject, sight->entity);
+        if (rank > 1) count(&a.main, sight->entity);
     }
     return a;
 }
@@ -89,7 +85,7 @@ static uint32_t subject_of(const solver *s, uint32_t first, uint32_t last) {
     for (size_t i = end; i-- > 0 && end - i <= MENTIONS_BACK;) {
         const stm_sighting *sight = &s->done.items.items[i];
         if (sight->first < first) break;
-        if (sight->first < last && is_subject(s, sight)) entity = sight->entity;
+        if (sight->first < last && subject_rank(s, sight) > 0) entity = sight->entity;
     }
     return entity;
 }
@@ -107,33 +103,21 @@ static uint32_t clause_of(const solver *s, uint32_t sentence, uint32_t at) {
     return at;
 }
 
-/* Behind the comma of "When Roe came, Poe left." */
-static uint32_t main_clause(const solver *s, stm_sentence sentence) {
-    if (stm_name_function(s->doc, sentence.first) != STM_SUBORDINATOR) return sentence.first;
-    for (uint32_t at = sentence.first; at < sentence.last && at < sentence.first + 40; at++)
-        if (stm_name_is_mark(&s->doc->tokens[at], ',')) return at;
-    return sentence.first;
-}
-
 static uint32_t antecedent(const solver *s, const pronoun *p, uint32_t at) {
     uint32_t here = s->doc->sentence_of[at];
     bool quoted = s->quoted[at];
     uint32_t spared = p->object ? subject_of(s, s->doc->sentences[here].first, at) : STM_NOBODY;
     antecedents clause = gather(s, p, clause_of(s, here, at), at, quoted, spared);
-    if (clause.count == 1 && clause.subjects == 1) return clause.subject;
+    if (clause.any.count == 1 && clause.subject.count == 1) return clause.any.entity;
     for (uint32_t back = 0; back <= SENTENCES_BACK && back <= here; back++) {
         stm_sentence sentence = s->doc->sentences[here - back];
         if (quoted && sentence.block != s->doc->sentences[here].block) break;
-        uint32_t last = back ? sentence.last : at;
-        if (back && !quoted) {
-            antecedents main = gather(s, p, main_clause(s, sentence), last, quoted, spared);
-            if (main.count) sentence.first = main_clause(s, sentence);
-        }
-        antecedents a = gather(s, p, sentence.first, last, quoted, spared);
-        if (!a.count) continue;
-        if (a.count == 1) return a.only;
+        antecedents a = gather(s, p, sentence.first, back ? sentence.last : at, quoted, spared);
+        if (!a.any.count) continue;
+        if (a.any.count == 1) return a.any.entity;
         if (p->object || p->owner) return STM_NOBODY;
-        return back || a.subjects == 1 ? a.subject : STM_NOBODY;
+        if (back && a.main.count == 1) return a.main.entity;
+        return a.subject.count == 1 ? a.subject.entity : STM_NOBODY;
     }
     return STM_NOBODY;
 }
@@ -146,10 +130,32 @@ static bool is_asked(const solver *s, const pronoun *p, uint32_t at) {
     return stm_token_in(next, STM_LEX_CUE_VERBS);
 }
 
+static const uint8_t *rank_subjects(stm_arena *arena, const stm_name_reader *reader,
+                                    const bool *quoted) {
+    uint8_t *ranks = STM_TAKE(arena, uint8_t, reader->doc->token_count);
+    const stm_phrases *phrases = &reader->phrases;
+    const stm_subject *subjects = stm_subject_find(arena, reader->doc, phrases, quoted);
+    for (uint32_t i = 0; i < phrases->count; i++) {
+        const stm_subject *subject = &subjects[i];
+        if (!phrases->groups[i].finite || subject->core <= subject->first) continue;
+        uint8_t rank = subject->subordinate || subject->relative ? 1 : 2;
+        uint32_t first = subject->first;
+        if (subject->core - first > LONGEST_SUBJECT) first = subject->core - LONGEST_SUBJECT;
+        for (uint32_t at = first; at < subject->core; at++) {
+            bool ends = at + 1 == subject->core ||
+                        stm_name_function(reader->doc, at + 1) == STM_JOIN ||
+                        stm_name_is_mark(&reader->doc->tokens[at + 1], ',');
+            if (ends && ranks[at] < rank) ranks[at] = rank;
+        }
+    }
+    return ranks;
+}
+
 void stm_name_pronouns(stm_arena *arena, const stm_gazetteer *g, uint32_t d, stm_sightings *all) {
     const stm_document *doc = g->docs[d];
     solver s = {.gazetteer = g, .doc = doc};
     s.quoted = stm_marks_cover(arena, doc, stm_marks_find(arena, doc));
+    s.ranks = rank_subjects(arena, &g->readers[d], s.quoted);
     size_t next = 0;
     for (uint32_t at = 0; at < doc->token_count; at++) {
         if (next < all->items.len && all->items.items[next].first <= at) {

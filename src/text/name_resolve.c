@@ -306,6 +306,16 @@ static int by_items(const void *a, const void *b) {
     return stm_slice_order(x->text, y->text);
 }
 
+static bool items_within(const stm_known_role *known, const stm_role *role) {
+    for (size_t i = 0; i < known->items.len; i++) {
+        bool found = false;
+        for (uint8_t k = 0; k < role->item_count; k++)
+            found |= role->items[k] == known->items.items[i];
+        if (!found) return false;
+    }
+    return true;
+}
+
 /* Whether some entity might hold the role, so that it is not for sure somebody else's. */
 static bool is_contested(const stm_gazetteer *g, const stm_role *role) {
     const stm_numbers *list = stm_listing_find(&g->senses, role->sense);
@@ -317,9 +327,7 @@ static bool is_contested(const stm_gazetteer *g, const stm_role *role) {
             if (!known->items.len ||
                 stm_role_items_within(role, known->items.items, (uint32_t)known->items.len))
                 return true;
-            for (size_t m = 0; m < known->items.len; m++)
-                for (uint8_t n = 0; n < role->item_count; n++)
-                    if (known->items.items[m] == role->items[n]) return true;
+            if (items_within(known, role)) return true;
         }
     }
     return false;
@@ -350,6 +358,7 @@ static void name_by_roles(stm_gazetteer *g) {
         const stm_document *doc = g->docs[d];
         for (size_t i = 0; i < g->found[d].roles.len; i++) {
             const stm_role *role = &g->found[d].roles.items[i];
+            if (g->found[d].titled[doc->sentence_of[role->first]]) continue;
             if (!is_specific(doc, role) || is_contested(g, role)) continue;
             uint64_t key = role->sense;
             for (uint8_t k = 0; k < role->item_count; k++) key = stm_hash_join(key, role->items[k]);

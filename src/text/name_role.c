@@ -4,8 +4,8 @@
 enum { LONGEST_PHRASE = 9, LONGEST_LINK = 7 };
 
 typedef struct {
+    const stm_name_reader *from;
     const stm_document *doc;
-    const stm_map *roots;
     stm_role role;
 } reader;
 
@@ -104,7 +104,7 @@ static uint32_t take_word(reader *r, uint32_t at, uint32_t end) {
         return m.words;
     }
     if (stm_token_in(t, STM_LEX_STOPWORDS) && t->shape != STM_UPPER) return 1;
-    uint32_t root = stm_map_find(r->roots, t->word);
+    uint32_t root = stm_map_find(r->from->roots, t->word);
     put_item(&r->role, root == STM_MAP_NONE ? t->stem : stm_hash_join(STM_LEX_PLACES, root));
     return 1;
 }
@@ -134,11 +134,12 @@ static void set_head(reader *r, uint32_t at, head found) {
     role->sense = found.sense;
 }
 
-static bool is_plain_word(const stm_document *doc, uint32_t at) {
-    const stm_token *t = stm_name_token(doc, at);
+static bool is_plain_word(const reader *r, uint32_t at) {
+    const stm_token *t = stm_name_token(r->doc, at);
     if (t->kind != STM_WORD) return false;
-    return !stm_token_in(t, STM_LEX_STOPWORDS) || t->shape == STM_UPPER ||
-           stm_document_match(doc, STM_LEX_ROLE_MODIFIERS, at, at + 1).words;
+    if (stm_document_match(r->doc, STM_LEX_ROLE_MODIFIERS, at, at + 1).words) return true;
+    if (t->shape == STM_LOWER && stm_pos_is_verbal(r->from->phrases.speech.pos[at])) return false;
+    return !stm_token_in(t, STM_LEX_STOPWORDS) || t->shape == STM_UPPER;
 }
 
 /* The head: the last of the roles that follow each other without a word between ("police chief").
@@ -155,7 +156,7 @@ static bool find_head(reader *r, uint32_t at, uint32_t end) {
             if (r->doc->tokens[i - 1].possessive) break;
         } else if (found.words) {
             break;
-        } else if (is_plain_word(r->doc, i) && !r->doc->tokens[i].possessive) {
+        } else if (is_plain_word(r, i) && !r->doc->tokens[i].possessive) {
             i++;
         } else {
             break;
@@ -184,7 +185,7 @@ static void read_link(reader *r, uint32_t end) {
                        stm_token_in(&r->doc->tokens[last + 1], STM_LEX_BODY_NOUNS));
         if (stm_name_token(r->doc, last)->kind != STM_WORD) break;
         if (capital && !stm_name_is_capital(r->doc, last) && !joined) break;
-        if (!is_plain_word(r->doc, last) && !joined) break;
+        if (!is_plain_word(r, last) && !joined) break;
         last++;
         if (r->doc->tokens[last - 1].possessive) break;
         if (!capital && last - words >= 2) break;
@@ -200,7 +201,7 @@ static uint32_t read_owner(reader *r, uint32_t at, uint32_t end) {
     uint32_t from = at + (stm_name_function(r->doc, at) == STM_DEFINITE);
     for (uint32_t i = from; i < end && i < from + 6; i++) {
         const stm_token *t = &r->doc->tokens[i];
-        if (!is_plain_word(r->doc, i) &&
+        if (!is_plain_word(r, i) &&
             !(stm_name_function(r->doc, i) == STM_LINK && i > from &&
               stm_name_is_capital(r->doc, i - 1) && stm_name_is_capital(r->doc, i + 1) &&
               stm_name_text(r->doc, i).len == 2))
@@ -219,14 +220,9 @@ static uint32_t read_owner(reader *r, uint32_t at, uint32_t end) {
     return at;
 }
 
-static void finish(reader *r, stm_role *role) {
-    role->sense = stm_hash_join(role->sense, role->manner);
-    (void)r;
-}
-
-bool stm_role_read(const stm_document *doc, const stm_map *roots, uint32_t at, uint32_t end,
-                   stm_role *role) {
-    reader r = {doc, roots, {.first = at}};
+bool stm_role_read(const stm_name_reader *from, uint32_t at, uint32_t end, stm_role *role) {
+    const stm_document *doc = from->doc;
+    reader r = {from, doc, {.first = at}};
     stm_function article = stm_name_function(doc, at);
     uint32_t words = at;
     if (article == STM_OWNER) {
@@ -246,14 +242,15 @@ bool stm_role_read(const stm_document *doc, const stm_map *roots, uint32_t at, u
     if (r.role.owner_last > r.role.owner_first && article != STM_OWNER)
         take_words(&r, r.role.owner_first, r.role.owner_last);
     read_link(&r, end);
-    finish(&r, &r.role);
+    r.role.sense = stm_hash_join(r.role.sense, r.role.manner);
     *role = r.role;
     return true;
 }
 
-bool stm_role_read_title(const stm_document *doc, const stm_map *roots, uint32_t first,
-                         uint32_t last, stm_role *role) {
-    reader r = {doc, roots, {.first = first}};
+bool stm_role_read_title(const stm_name_reader *from, uint32_t first, uint32_t last,
+                         stm_role *role) {
+    const stm_document *doc = from->doc;
+    reader r = {from, doc, {.first = first}};
     uint32_t at = first;
     for (; at < last; at++) {
         head here = head_at(doc, at, last);
@@ -265,7 +262,7 @@ bool stm_role_read_title(const stm_document *doc, const stm_map *roots, uint32_t
     if (at == last) return false;
     take_words(&r, first, at);
     r.role.last = last;
-    finish(&r, &r.role);
+    r.role.sense = stm_hash_join(r.role.sense, r.role.manner);
     *role = r.role;
     return true;
 }

@@ -3,7 +3,6 @@
 #ifndef STM_TEXT_NAME_ROLE_H
 #define STM_TEXT_NAME_ROLE_H
 
-#include "base/map.h"
 #include "text/name_words.h"
 
 #define STM_ROLE_ITEMS 8
@@ -36,17 +35,13 @@ typedef struct {
     uint64_t items[STM_ROLE_ITEMS];
 } stm_role;
 
-/* roots: what one story derives from a name ("veskian" from "veskia"): from a word to the identity
- * that stands for it; may be empty.
- *
- * Reads the role that begins at token at, article or owner first, and ends before token end. False
+/* Reads the role that begins at token at, article or owner first, and ends before token end. False
  * where none does. Looks at no more than about 30 tokens. */
-bool stm_role_read(const stm_document *doc, const stm_map *roots, uint32_t at, uint32_t end,
-                   stm_role *role);
+bool stm_role_read(const stm_name_reader *reader, uint32_t at, uint32_t end, stm_role *role);
 
 /* As stm_role_read, of tokens that are all of a role, with its head at their end: a title. */
-bool stm_role_read_title(const stm_document *doc, const stm_map *roots, uint32_t first,
-                         uint32_t last, stm_role *role);
+bool stm_role_read_title(const stm_name_reader *reader, uint32_t first, uint32_t last,
+                         stm_role *role);
 
 /* Every item of part is one of whole. */
 bool stm_role_items_within(const stm_role *part, const uint64_t *whole, uint32_t count);

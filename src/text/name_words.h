@@ -2,8 +2,9 @@
 #ifndef STM_TEXT_NAME_WORDS_H
 #define STM_TEXT_NAME_WORDS_H
 
-#include "text/document.h"
+#include "base/map.h"
 #include "text/name.h"
+#include "text/subject.h"
 
 /* What a function word does in a noun phrase (data/en/phrase_words.txt). */
 typedef enum {
@@ -17,6 +18,14 @@ typedef enum {
     STM_JOIN,
     STM_PREPOSITION
 } stm_function;
+
+/* A document with what the reading of its names needs. roots: what the story derives from a name
+ * ("veskian" from "veskia"): from a word to the identity that stands for it; may be empty. */
+typedef struct {
+    const stm_document *doc;
+    const stm_map *roots;
+    stm_phrases phrases;
+} stm_name_reader;
 
 /* Token at the index; past the end, a token of nothing. */
 const stm_token *stm_name_token(const stm_document *doc, uint32_t at);
