@@ -134,7 +134,7 @@ static const uint8_t *rank_subjects(stm_arena *arena, const stm_name_reader *rea
                                     const bool *quoted) {
     uint8_t *ranks = STM_TAKE(arena, uint8_t, reader->doc->token_count);
     const stm_phrases *phrases = &reader->phrases;
-    const stm_subject *subjects = stm_subject_find(arena, reader->doc, phrases, quoted);
+    const stm_subject *subjects = stm_subject_find(arena, reader->doc, phrases, quoted, quoted);
     for (uint32_t i = 0; i < phrases->count; i++) {
         const stm_subject *subject = &subjects[i];
         if (!phrases->groups[i].finite || subject->core <= subject->first) continue;
