@@ -100,26 +100,36 @@ static bool is_participle(const scan *s, uint32_t at) {
     return piece_at(s, at)->shape == STM_LOWER && ends_in(text_of(s, at), "ed");
 }
 
+/* "other", "more": function words that stand inside a counted phrase. */
+static bool is_inner(const scan *s, uint32_t at) {
+    return is_link(s, at, "other") || is_link(s, at, "filler");
+}
+
 /* Whether a noun phrase can go on at the piece. */
 static bool goes_on(const scan *s, uint32_t at) {
+    if (at >= s->end || piece_at(s, at)->kind != STM_PIECE_WORD) return false;
+    if ((is_stop(s, at) && !is_inner(s, at)) || is_verb(s, at)) return false;
+    return !s->is_timed[piece_at(s, at)->token];
+}
+
+/* A form in -s right behind a number is a noun, whatever else it may be. */
+static bool is_counted(const scan *s, uint32_t at) {
     const stm_piece *piece = piece_at(s, at);
-    if (at >= s->end || piece->kind != STM_PIECE_WORD || is_stop(s, at) || is_verb(s, at))
-        return false;
-    return !s->is_timed[piece->token];
+    return piece->kind == STM_PIECE_WORD && ends_in(text_of(s, at), "s") && !is_stop(s, at) &&
+           !stm_piece_in(piece, STM_LEX_IRREGULAR_VERBS) && !s->is_timed[piece->token];
 }
 
 /* The head noun of the phrase at `at`: its first plural, or the last of plurals that follow each
  * other; s->end where there is none. A form in -ed is passed over only before a plural noun. */
 static uint32_t plural_head(const scan *s, uint32_t at) {
+    if (at < s->end && is_verb(s, at) && is_counted(s, at)) return at;
     for (uint32_t i = at; i < s->end && i < at + NOUN_REACH && goes_on(s, i); i++) {
-        if (is_participle(s, i) && !(i + 1 < s->end && is_plural(s, i + 1) && goes_on(s, i + 1)))
-            return s->end;
-        bool named = piece_at(s, i)->shape != STM_LOWER;
+        bool before = i + 1 < s->end && goes_on(s, i + 1) && is_plural(s, i + 1);
+        if (is_participle(s, i) && !before) return s->end;
         if (!is_plural(s, i)) continue;
-        bool leads = named && i + 1 < s->end && goes_on(s, i + 1) && i + 1 < at + NOUN_REACH;
-        if (leads && is_plural(s, i + 1)) continue; /* "United Nations envoys" */
+        if (before && piece_at(s, i)->shape != STM_LOWER) continue; /* "United Nations envoys" */
         while (i + 1 < s->end && goes_on(s, i + 1) && is_plural(s, i + 1) &&
-               piece_at(s, i + 1)->join == STM_APART)
+               ends_in(text_of(s, i + 1), "s") && piece_at(s, i + 1)->join == STM_APART)
             i++;
         return i;
     }
@@ -129,8 +139,11 @@ static uint32_t plural_head(const scan *s, uint32_t at) {
 /* The head of a phrase in the singular: its last word. */
 static uint32_t singular_head(const scan *s, uint32_t at) {
     uint32_t head = s->end;
-    for (uint32_t i = at; i < s->end && i < at + 4 && goes_on(s, i) && !is_participle(s, i); i++)
+    for (uint32_t i = at; i < s->end && i < at + 4 && goes_on(s, i) && !is_participle(s, i); i++) {
+        bool verb = stm_piece_in(piece_at(s, i), STM_LEX_VERBS) && ends_in(text_of(s, i), "ing");
+        if (verb && piece_at(s, i)->shape == STM_LOWER) break;
         head = i;
+    }
     return head;
 }
 
@@ -209,7 +222,9 @@ static bool is_label(const scan *s, uint32_t at, uint32_t low) {
     const stm_piece *before = piece - 1;
     bool touches = before->span.end == piece->span.start;
     if (before->kind == STM_PIECE_MARK)
-        return touches && (before->rune == '#' || before->rune == '/' || before->rune == '@');
+        return touches &&
+               (before->rune == '#' || before->rune == '/' || before->rune == '@' ||
+                before->rune == '\'' || before->rune == 0x2019 || before->rune == 0x2018);
     return false;
 }
 
@@ -289,6 +304,9 @@ static bool take_range(const scan *s, draft *d, bool opened) {
         dash || is_link(s, at, "to") || is_link(s, at, "or") || (opened && is_link(s, at, "and"));
     if (!linked && piece_at(s, at)->join != STM_HYPHENED) return false;
     if (linked) at++;
+    bool sign = at < s->end && piece_at(s, at)->kind == STM_PIECE_MARK && d->unit &&
+                stm_piece_in(piece_at(s, at), STM_LEX_CURRENCIES);
+    if (sign) at++; /* "$800 to $1,000" */
     stm_numeral more = number_at(s, at);
     if (!more.used || more.is_article || more.is_vague || more.is_fraction) return false;
     double mantissa = piece_at(s, at)->value;
@@ -311,6 +329,7 @@ static stm_lex_match loosener_before(const scan *s, uint32_t at, uint32_t low) {
 }
 
 static void loosen(draft *d, stm_slice how) {
+    if (d->bound != STM_EXACTLY) return; /* a range is its least already */
     if (stm_slice_is(how, STM_LIT("about"))) d->bound = STM_ABOUT;
     if (stm_slice_is(how, STM_LIT("least"))) d->bound = STM_AT_LEAST;
     if (stm_slice_is(how, STM_LIT("most"))) d->bound = STM_AT_MOST;
@@ -333,15 +352,27 @@ static void take_sign(const scan *s, draft *d, uint32_t low) {
     if (country) d->first--;
 }
 
-/* Whether a number with no unit is worth telling: not a place in a list, an age or a page. */
-static bool stands_alone(const scan *s, const draft *d, uint32_t at, uint32_t low,
-                         bool in_figures) {
+static bool is_change(const scan *s, uint32_t at, uint32_t low) {
+    if (at == low) return false;
+    return stm_slice_is(match_at(s, STM_LEX_APPROXIMATORS, at - 1, at).value, STM_LIT("change"));
+}
+
+static bool is_acting(const scan *s, uint32_t at) {
+    if (at >= s->end) return false;
+    const stm_piece *piece = piece_at(s, at);
+    return stm_piece_in(piece, STM_LEX_VERBS) || stm_piece_in(piece, STM_LEX_IRREGULAR_VERBS);
+}
+
+/* Whether a number with no unit is worth telling: one that a verb leads to ("killed 12"), and not
+ * an age, a page or a place in a list. */
+static bool stands_alone(const scan *s, const draft *d, uint32_t at, uint32_t low, bool in_figures,
+                         bool is_loose) {
     if (d->unit || d->of) return true;
     if (!in_figures || is_year(s, at) || follows_name(s, at, low)) return false;
     if (d->last < s->end && piece_at(s, d->last)->join != STM_APART) return false;
-    bool closed = d->last >= s->end || piece_at(s, d->last)->kind == STM_PIECE_MARK;
-    bool opened = at == low || piece_at(s, at - 1)->kind == STM_PIECE_MARK;
-    return !(closed && opened);
+    if (is_loose || is_acting(s, d->last)) return true;
+    return at > low &&
+           (is_acting(s, d->first - 1) || is_link(s, at - 1, "to") || is_change(s, at, low));
 }
 
 static bool is_ordinal(const scan *s, const draft *d) {
@@ -367,7 +398,10 @@ static bool read_number(const scan *s, uint32_t at, uint32_t low, draft *d) {
     }
     if (d->last < s->end && piece_at(s, d->last)->join == STM_GLUED) return false;
     if (!d->is_share || d->unit_first == d->unit_last) take_unit(s, d);
-    if (!stands_alone(s, d, at, low, numeral.in_figures)) return false;
+    bool timed = d->unit_first < d->unit_last &&
+                 stm_piece_in(piece_at(s, d->unit_first), STM_LEX_TIME_UNITS);
+    if (timed) return false; /* an age: times have the rest */
+    if (!stands_alone(s, d, at, low, numeral.in_figures, is_loose)) return false;
     loosen(d, how.value);
     if (!change) d->first -= how.words;
     return true;

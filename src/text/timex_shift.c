@@ -110,6 +110,13 @@ static uint32_t read_anchored(const time_scan *scan, uint32_t at, uint32_t end, 
         draft->value = STM_LIT("PAST_REF");
         return i + 1;
     }
+    if (anchor.shift && word.unit > UNIT_YEAR) { /* "over the past decade" */
+        draft->kind = KIND_SPAN;
+        draft->type = STM_DURATION;
+        draft->amount[0] = (time_amount){1, word.unit};
+        draft->amounts = 1;
+        return i + 1;
+    }
     bool the = stm_timex_before(scan, at).role == ROLE_THE;
     if (the && word.unit == UNIT_DAY && anchor.anchor == ANCHOR_NEXT)
         anchor.anchor = ANCHOR_CONTEXT;

@@ -8,10 +8,6 @@ static const stm_piece *piece_at(const time_scan *scan, uint32_t at) {
     return &scan->pieces.items[at];
 }
 
-static bool is_number_part(const stm_piece *piece) {
-    return stm_piece_in(piece, STM_LEX_NUMBER_WORDS);
-}
-
 /* "and a half" behind the unit. */
 static uint32_t read_half_behind(const time_scan *scan, uint32_t at, uint32_t end, double *count) {
     if (!is_role(scan, at, end, ROLE_AND)) return at;
@@ -73,6 +69,10 @@ static uint32_t read_age_behind(const time_scan *scan, uint32_t at, uint32_t end
     return at;
 }
 
+static bool is_long(const time_scan *scan, uint32_t at, uint32_t end) {
+    return is_role(scan, at, end, ROLE_FILLER) && piece_at(scan, at)->join == STM_HYPHENED;
+}
+
 /* A lone "second" or "quarter" behind an article is something else: "a second man". */
 static bool unit_is_doubtful(const time_scan *scan, uint32_t at, uint32_t behind,
                              const time_amount *amount) {
@@ -125,6 +125,7 @@ static uint32_t read_duration(const time_scan *scan, uint32_t at, uint32_t end, 
     if (glued && amount.unit < UNIT_DAY && i - start > 2) return at;
     if (start > at && amount.count > 0) amount.count = least;
     put_span(draft, amount);
+    if (is_long(scan, i, end)) i++; /* "two-year-long" */
     uint32_t age = read_age_behind(scan, i, end);
     if (age > i && amount.unit == UNIT_YEAR) {
         draft->kind = KIND_NOTHING;
@@ -144,10 +145,6 @@ static uint32_t read_duration(const time_scan *scan, uint32_t at, uint32_t end, 
         return behind;
     }
     return i;
-}
-
-static bool is_long(const time_scan *scan, uint32_t at, uint32_t end) {
-    return is_role(scan, at, end, ROLE_FILLER) && piece_at(scan, at)->join == STM_HYPHENED;
 }
 
 /* "years", "for weeks", "weeks or months". */
@@ -248,7 +245,6 @@ uint32_t stm_timex_read_span(const time_scan *scan, uint32_t at, uint32_t end, t
     static time_reader *const readers[] = {
         read_duration, read_bare_units, read_every, read_times, read_plural_weekday,
     };
-    (void)is_number_part;
     uint32_t longest = at;
     for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
         time_draft found = {0};
