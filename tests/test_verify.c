@@ -139,6 +139,7 @@ static void forged_evidence_is_named(void **state) {
         {"\"base\":\"every\"", "\"base\":\"never\"", "quotations[0].apparatus[2]: base is not"},
         {"\"at\":[29,34]", "\"at\":[29,340]", "quotations[0].apparatus[2]: at does not lie"},
         {"\"text\":\"each\"", "\"text\":\"any\"", "apparatus[2].readings[0]: does not stand"},
+        {"\"text\":\"each\"", "\"text\":\"Each\"", "is printed so by no witness"},
         {"\"reports\":[\"skerry.html\"]}],\"kind\":\"om",
          "\"reports\":[\"nobody\"]}],\"kind\":\"om",
          "apparatus[1].readings[0].reports[0]: is no report"},

@@ -26,8 +26,12 @@ static stm_statement make(stm_arena *arena, const stm_story *story, const stm_cl
         const stm_clause *clause = &clauses->items[cluster->members.items[i]];
         if (clause->speaker != statement.speaker) statement.speaker = STM_NOBODY;
         size_t len = statement.witnesses.len;
-        if (len && statement.witnesses.items[len - 1].report == clause->report) continue;
-        stm_vec_put(arena, &statement.witnesses, (stm_witness){clause->report, clause->shown});
+        bool again = len && statement.witnesses.items[len - 1].report == clause->report;
+        stm_witness witness = {clause->report, clause->shown};
+        if (!again) stm_vec_put(arena, &statement.witnesses, witness);
+        /* The words shown must be those of a witness. */
+        if (again && cluster->members.items[i] == cluster->best)
+            statement.witnesses.items[len - 1] = witness;
     }
     statement.origins =
         stm_witnesses_origins(story, statement.witnesses.items, statement.witnesses.len);

@@ -131,6 +131,7 @@ static int by_group(const void *a, const void *b) {
 static bool is_ahead(const making *m, stm_slice value, bool expected) {
     if (!m->latest.len || is_partial(value)) return expected;
     size_t len = value.len < 10 ? value.len : 10;
+    if (len > 5 && value.data[5] == 'W') len = 4; /* a week has no place among days */
     if (len > m->latest.len) len = m->latest.len;
     int order = memcmp(value.data, m->latest.data, len);
     return order > 0 || (order == 0 && expected && value.len <= 10);
@@ -153,12 +154,14 @@ static stm_event event_of(making *m, size_t first, size_t last) {
         size_t len = event.witnesses.len;
         expected |= clause->modality == STM_EXPECTED;
         uint32_t score = readable(clause) + 1;
-        if (score > best) {
-            best = score;
-            event.text = stm_clause_text(m->story, clause);
-        }
-        if (len && event.witnesses.items[len - 1].report == clause->report) continue;
-        stm_vec_put(m->arena, &event.witnesses, (stm_witness){clause->report, clause->shown});
+        bool again = len && event.witnesses.items[len - 1].report == clause->report;
+        stm_witness witness = {clause->report, clause->shown};
+        if (!again) stm_vec_put(m->arena, &event.witnesses, witness);
+        if (score <= best) continue;
+        best = score;
+        event.text = stm_clause_text(m->story, clause);
+        /* The words shown must be those of a witness. */
+        event.witnesses.items[event.witnesses.len - 1] = witness;
     }
     event.ahead = is_ahead(m, event.value, expected);
     return event;

@@ -12,6 +12,7 @@ enum {
     DIFFERENT_MOST = 12,
     SIDES_MOST = 6,
     DATES_MOST = 10,
+    DATE_MOST = 16,
     TEXT_MOST = 320,
     TOPIC_MOST = 110,
     SIDE_MOST = 200,
@@ -121,6 +122,7 @@ static void put_value(stm_brief_part *part, stm_difference_kind kind, const stm_
     bool amounts = kind == STM_DIFFERS_NUMBER || kind == STM_DIFFERS_DATE;
     if (!side->value.len || shows(side->text, side->value)) return;
     if (!amounts && stm_slice_is(side->value, STM_LIT("stated"))) return;
+    if (kind == STM_DIFFERS_ATTRIBUTION && side->speaker != STM_NOBODY) return;
     stm_sheet_put_text(&part->sheet, STM_INK_DIM, amounts ? " = " : " (");
     stm_sheet_put(&part->sheet, STM_INK_DIM, side->value);
     if (!amounts) stm_sheet_put_text(&part->sheet, STM_INK_DIM, ")");
@@ -166,29 +168,53 @@ void stm_brief_part_different(stm_brief_part *part) {
     stm_brief_part_more(part, count - shown, NUMBER);
 }
 
+/* An event and how many reports have it. */
+typedef struct {
+    size_t index, witnesses;
+    bool ahead;
+} dated;
+
+/* The best attested; of equals those nearest to the story, which stand last of what lies behind it
+ * and first of what lies ahead. */
+static int by_witnesses(const void *a, const void *b) {
+    const dated *one = a, *other = b;
+    if (one->witnesses != other->witnesses) return one->witnesses > other->witnesses ? -1 : 1;
+    int order = (one->index > other->index) - (one->index < other->index);
+    return one->ahead ? order : -order;
+}
+
+static int by_index(const void *a, const void *b) {
+    const dated *one = a, *other = b;
+    return (one->index > other->index) - (one->index < other->index);
+}
+
+static void put_event(stm_brief_part *part, const stm_event *event, unsigned column) {
+    stm_brief_part_put_date(part, STM_INK_HEAD, event->value);
+    stm_sheet_put_gap(&part->sheet, column, 2);
+    stm_brief_part_put(part, STM_INK_PLAIN, stm_brief_part_tidy(part, event->text), SIDE_MOST);
+    stm_sheet_end_beside(&part->sheet, LEFT, LEFT + column, STM_INK_LETTER,
+                         stm_brief_part_places(part, event->witnesses.items, event->witnesses.len));
+}
+
 static void put_events(stm_brief_part *part, bool ahead, const char *heading) {
     const stm_collation *collation = part->collation;
-    size_t count = 0, column = 0, done = 0;
+    dated *events = STM_TAKE(part->arena, dated, collation->timeline.len);
+    size_t count = 0, column = 0;
     for (size_t i = 0; i < collation->timeline.len; i++) {
-        if (collation->timeline.items[i].ahead != ahead) continue;
-        size_t cells = collation->timeline.items[i].value.len;
-        if (cells > column && cells <= 16) column = cells;
-        count++;
+        const stm_event *event = &collation->timeline.items[i];
+        if (event->ahead == ahead) events[count++] = (dated){i, event->witnesses.len, ahead};
     }
     if (!count) return;
     size_t shown = stm_brief_part_shown(part, count, DATES_MOST);
-    stm_brief_part_heading(part, heading, NULL);
-    for (size_t i = 0; i < collation->timeline.len && done < shown; i++) {
-        const stm_event *event = &collation->timeline.items[i];
-        if (event->ahead != ahead) continue;
-        done++;
-        stm_brief_part_put_date(part, STM_INK_HEAD, event->value);
-        stm_sheet_put_gap(&part->sheet, (unsigned)column + 2, 2);
-        stm_brief_part_put(part, STM_INK_PLAIN, stm_brief_part_tidy(part, event->text), TEXT_MOST);
-        stm_sheet_end_beside(
-            &part->sheet, LEFT, LEFT + (unsigned)column + 2, STM_INK_LETTER,
-            stm_brief_part_places(part, event->witnesses.items, event->witnesses.len));
+    qsort(events, count, sizeof *events, by_witnesses);
+    qsort(events, shown, sizeof *events, by_index);
+    for (size_t i = 0; i < shown; i++) {
+        size_t cells = collation->timeline.items[events[i].index].value.len;
+        if (cells > column && cells <= DATE_MOST) column = cells;
     }
+    stm_brief_part_heading(part, heading, NULL);
+    for (size_t i = 0; i < shown; i++)
+        put_event(part, &collation->timeline.items[events[i].index], (unsigned)column + 2);
     stm_brief_part_more(part, count - shown, LEFT);
 }
 

@@ -39,6 +39,7 @@ typedef struct {
     listed *rows;
     size_t count;
     size_t letter, outlet, byline, date; /* the cells of the columns */
+    size_t room;                         /* for the remark, where ids are left out */
     bool one_line, flows;                /* flows: too narrow for columns */
 } listing;
 
@@ -104,14 +105,15 @@ static void add_credits(const stm_report *report, bool carries, stm_buf *buf) {
     }
 }
 
-static listed make_row(stm_brief_part *part, uint32_t index, const stm_pair *edge) {
+static listed make_row(stm_brief_part *part, uint32_t index, const stm_pair *edge,
+                       bool with_byline) {
     const stm_report *report = stm_brief_part_report(part, index);
     stm_buf buf;
     stm_buf_init(&buf, 0);
     listed made = {.report = index, .outlet = report->outlet};
     stm_letter_put(&buf, index);
     made.letter = keep(part, &buf);
-    for (size_t i = 0; i < report->byline.len; i++) {
+    for (size_t i = 0; with_byline && i < report->byline.len; i++) {
         if (i) stm_buf_put_text(&buf, ", ");
         stm_buf_put(&buf, report->byline.items[i]);
     }
@@ -131,7 +133,7 @@ static void widen(stm_brief_part *part, size_t *column, stm_slice text) {
     if (cells > *column) *column = cells;
 }
 
-static void measure(stm_brief_part *part, listing *table) {
+static void measure(stm_brief_part *part, listing *table, bool with_id) {
     size_t remark = 0, id = 0, width = part->options.width ? part->options.width : SIZE_MAX;
     for (size_t i = 0; i < table->count; i++) {
         const listed *row = &table->rows[i];
@@ -140,7 +142,7 @@ static void measure(stm_brief_part *part, listing *table) {
         widen(part, &table->byline, row->byline);
         widen(part, &table->date, row->date);
         widen(part, &remark, row->remark);
-        widen(part, &id, stm_brief_part_report(part, row->report)->id);
+        if (with_id) widen(part, &id, stm_brief_part_report(part, row->report)->id);
     }
     size_t fixed = LEFT + table->letter + table->date + 3 * GAP;
     if (fixed + table->outlet + table->byline > width) {
@@ -151,7 +153,8 @@ static void measure(stm_brief_part *part, listing *table) {
     }
     size_t all = fixed + table->outlet + table->byline;
     table->flows = all > width;
-    table->one_line = !part->options.width || all + 2 * GAP + remark + id <= width;
+    table->one_line = !with_id || !part->options.width || all + 2 * GAP + remark + id <= width;
+    table->room = width > all ? width - all : 0;
 }
 
 static void put_cell(stm_brief_part *part, stm_ink ink, stm_slice text, size_t cells, size_t *at) {
@@ -195,8 +198,11 @@ static void put_row(stm_brief_part *part, const listing *table, const listed *ro
     put_cell(part, STM_INK_PLAIN, row->date, table->date, &at);
     bool second = !table->one_line && (row->remark.len || with_id);
     if (second) stm_sheet_end(sheet, LEFT, hang);
-    if (!second) stm_sheet_put_gap(sheet, (unsigned)at, 1);
-    stm_sheet_put(sheet, STM_INK_PLAIN, row->remark);
+    if (!second && (row->remark.len || with_id)) stm_sheet_put_gap(sheet, (unsigned)at, 1);
+    if (with_id)
+        stm_sheet_put(sheet, STM_INK_PLAIN, row->remark);
+    else if (table->room > 2 * GAP)
+        stm_brief_part_put(part, STM_INK_PLAIN, row->remark, table->room);
     if (with_id) {
         if (row->remark.len) stm_sheet_put_text(sheet, STM_INK_DIM, " · ");
         stm_sheet_put(sheet, STM_INK_DIM, stm_brief_part_report(part, row->report)->id);
@@ -204,7 +210,7 @@ static void put_row(stm_brief_part *part, const listing *table, const listed *ro
     stm_sheet_end(sheet, second ? hang : LEFT, hang);
 }
 
-/* In a large story only those that stand for an origin, without their ids. */
+/* In a large story only those that stand for an origin, without their ids and names. */
 static void put_reports(stm_brief_part *part) {
     const stm_story *story = part->story;
     bool large = !part->options.full && story->count > SMALL_STORY;
@@ -214,9 +220,9 @@ static void put_reports(stm_brief_part *part) {
     for (uint32_t i = 0; i < story->count; i++) {
         if (large && story->family->origin[i] != i) continue;
         if (large && roots++ >= ROWS) continue;
-        table.rows[table.count++] = make_row(part, i, edges[i]);
+        table.rows[table.count++] = make_row(part, i, edges[i], !large);
     }
-    measure(part, &table);
+    measure(part, &table, !large);
     for (size_t i = 0; i < table.count; i++) put_row(part, &table, &table.rows[i], !large);
     stm_brief_part_more(part, story->count - table.count, LEFT);
 }

@@ -1,6 +1,8 @@
 /* brief_quotes.c - the part of a brief that gives everybody's words, in all the wordings. */
 #include "report/brief_words.h"
 
+#include "base/utf8.h"
+
 #include <stdlib.h>
 
 enum {
@@ -8,6 +10,7 @@ enum {
     QUOTES_MOST = 4,
     SHARED_MOST = 8, /* of those with several witnesses */
     ALSO_MOST = 3,
+    SMALL_STORY = 26,
     VARIANTS_MOST = 8,
     INLINE_VARIANTS = 4,
     INLINE_READINGS = 3,
@@ -48,7 +51,8 @@ static wording sort_witnesses(stm_brief_part *part, const stm_quotation *quotati
     for (size_t i = 0; i < count; i++) {
         const stm_quotation_witness *witness = &quotation->witnesses.items[i];
         stm_witness place = {witness->report, witness->span};
-        if (witness->translated || (w.direct && witness->form == STM_INDIRECT))
+        bool same = stm_slice_is(witness->reading, quotation->reading);
+        if (!same && (witness->translated || (w.direct && witness->form == STM_INDIRECT)))
             w.other[w.other_count++] = (uint32_t)i;
         else if (witness->shortened)
             w.part[w.part_count++] = place;
@@ -169,7 +173,7 @@ static void put_inline(stm_brief_part *part, const wording *w) {
             stm_sheet_put_text(&part->sheet, STM_INK_PLAIN, " ");
         put_bracket(part, w, variant, reports);
         at = from + words.len;
-        if (!words.len && at < reading.len && reading.data[at] != ' ')
+        if (!words.len && at < reading.len && !memchr(" .,;:!?", reading.data[at], 7))
             stm_sheet_put_text(&part->sheet, STM_INK_PLAIN, " ");
     }
     stm_brief_words_put(part, &w->base, at, reading.len);
@@ -241,11 +245,17 @@ static int by_count(const void *a, const void *b) {
     return (one->witness > other->witness) - (one->witness < other->witness);
 }
 
-/* Joins witnesses that print the same words of their own; returns how many remain. */
-static size_t join_echoes(const wording *w, echo *echoes, stm_witness *places) {
+/* Joins witnesses that print the same words of their own, whatever their case and apostrophes;
+ * returns how many remain. */
+static size_t join_echoes(stm_brief_part *part, const wording *w, echo *echoes,
+                          stm_witness *places) {
     size_t count = 0;
-    for (size_t i = 0; i < w->other_count; i++)
-        echoes[i] = (echo){w->quotation->witnesses.items[w->other[i]].reading, w->other[i], 1, 0};
+    for (size_t i = 0; i < w->other_count; i++) {
+        stm_buf_clear(&part->measured);
+        stm_utf8_fold(w->quotation->witnesses.items[w->other[i]].reading, &part->measured);
+        stm_slice folded = stm_arena_copy(part->arena, stm_buf_get(&part->measured));
+        echoes[i] = (echo){folded, w->other[i], 1, 0};
+    }
     if (w->other_count) qsort(echoes, w->other_count, sizeof *echoes, by_reading);
     for (size_t i = 0; i < w->other_count; i++) {
         const stm_quotation_witness *witness = &w->quotation->witnesses.items[echoes[i].witness];
@@ -265,8 +275,9 @@ static size_t join_echoes(const wording *w, echo *echoes, stm_witness *places) {
 static void put_others(stm_brief_part *part, const wording *w) {
     echo *echoes = STM_TAKE(part->arena, echo, w->other_count);
     stm_witness *places = STM_TAKE(part->arena, stm_witness, w->other_count);
-    size_t count = join_echoes(w, echoes, places);
-    size_t shown = stm_brief_part_shown(part, count, ALSO_MOST);
+    size_t count = join_echoes(part, w, echoes, places);
+    size_t most = part->story->count > SMALL_STORY ? 1 : ALSO_MOST;
+    size_t shown = stm_brief_part_shown(part, count, most);
     for (size_t i = 0; i < shown; i++) {
         const stm_quotation_witness *witness = &w->quotation->witnesses.items[echoes[i].witness];
         stm_sheet_put_text(&part->sheet, STM_INK_DIM, "also");

@@ -1,6 +1,7 @@
 /* verify_part.c - what the parts of a result share. */
 #include "report/verify_part.h"
 
+#include "base/utf8.h"
 #include "report/field.h"
 
 bool stm_verify_part_is_edge(stm_slice text, size_t at) {
@@ -39,6 +40,17 @@ stm_slice stm_verify_part_flat(stm_buf *buf, stm_slice text) {
     stm_buf_clear(buf);
     stm_span whole = {0, (uint32_t)text.len};
     if (text.len && text.len <= STM_TEXT_MAX) stm_field_join_runs(buf, text, &whole, 1);
+    return stm_buf_get(buf);
+}
+
+stm_slice stm_verify_part_letters(stm_buf *buf, stm_slice text) {
+    stm_buf_clear(buf);
+    for (size_t at = 0; at < text.len;) {
+        size_t from = at;
+        uint32_t rune = stm_utf8_next(text, &at);
+        if (stm_utf8_is_letter(rune) || stm_utf8_is_digit(rune))
+            stm_utf8_fold((stm_slice){text.data + from, at - from}, buf);
+    }
     return stm_buf_get(buf);
 }
 

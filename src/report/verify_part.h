@@ -44,6 +44,10 @@ bool stm_verify_part_spend(stm_verifier *v, uint64_t bytes);
 /* Whether the text holds the words; true, too, once all is spent. */
 bool stm_verify_part_find(stm_verifier *v, stm_slice text, stm_slice words);
 
+/* The letters and digits of text with case folded, in buf: what a reading keeps whatever its marks.
+ */
+stm_slice stm_verify_part_letters(stm_buf *buf, stm_slice text);
+
 /* Pulls an id of the object's own, which may not be empty. */
 void stm_verify_part_id(stm_verifier *v);
 

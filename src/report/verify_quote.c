@@ -179,21 +179,52 @@ static const quote_voice *find_voice(const pulled_quotation *q, uint32_t report)
                                                                         : NULL;
 }
 
-/* A report may be a witness more than once; one of its readings must have the words. */
+typedef struct {
+    stm_slice exact, letters;
+    bool printed; /* one witness has the words as they stand */
+} sought_words;
+
+/* A report may be a witness more than once; one of its readings must have the words, whatever the
+ * marks and the case, for witnesses that differ in these alone share a reading. */
 static void check_reader(stm_verifier *v, const pulled_quotation *q, const variant_reading *reading,
-                         const reading_report *reader, stm_slice words) {
+                         const reading_report *reader, sought_words *sought) {
     if (reader->report == STM_VERIFY_UNLISTED) return;
-    const quote_voice *voice = find_voice(q, reader->report),
-                      *end = q->voices.items + q->voices.len;
+    const quote_voice *voice = find_voice(q, reader->report);
+    const quote_voice *end = q->voices.items + q->voices.len;
     if (!voice) {
         stm_verify_fail_name(v, reader->at,
                              "is no witness of the quotation:", v->listed.items[reader->report].id);
         return;
     }
-    for (; voice < end && voice->report == reader->report; voice++)
-        if (!voice->given || stm_verify_part_find(v, voice->reading, words)) return;
-    stm_verify_fail_name(v, reading->at, "does not stand in the reading of",
-                         v->listed.items[reader->report].id);
+    bool found = false;
+    for (; voice < end && voice->report == reader->report && !found; voice++) {
+        bool exact = !voice->given || stm_verify_part_find(v, voice->reading, sought->exact);
+        sought->printed |= exact;
+        found = exact;
+        if (exact || !stm_verify_part_spend(v, voice->reading.len)) continue;
+        found = stm_verify_part_find(v, stm_verify_part_letters(&v->joined, voice->reading),
+                                     sought->letters);
+    }
+    if (!found)
+        stm_verify_fail_name(v, reading->at, "does not stand in the reading of",
+                             v->listed.items[reader->report].id);
+}
+
+static void check_readers(stm_verifier *v, const pulled_quotation *q,
+                          const variant_reading *reading) {
+    stm_buf letters;
+    stm_buf_init(&letters, 0);
+    sought_words sought = {.exact = stm_verify_part_flat(&v->flat, reading->text)};
+    sought.letters = stm_verify_part_letters(&letters, reading->text);
+    sought.printed = !sought.exact.len;
+    uint64_t before = v->tally->failures;
+    for (size_t k = 0; k < reading->count; k++)
+        check_reader(v, q, reading, &q->readers.items[reading->first + k], &sought);
+    if (!reading->count)
+        stm_verify_fail(v, reading->at, "has no reports");
+    else if (!sought.printed && v->tally->failures == before)
+        stm_verify_fail(v, reading->at, "is printed so by no witness");
+    stm_buf_release(&letters);
 }
 
 static void check_variant(stm_verifier *v, const pulled_quotation *q,
@@ -209,10 +240,7 @@ static void check_variant(stm_verifier *v, const pulled_quotation *q,
         const variant_reading *reading = &q->readings.items[variant->first + i];
         stm_verify_enter(v, "readings");
         stm_verify_enter_item(v, i);
-        if (!reading->count) stm_verify_fail(v, reading->at, "has no reports");
-        stm_slice words = stm_verify_part_flat(&v->flat, reading->text);
-        for (size_t k = 0; k < reading->count; k++)
-            check_reader(v, q, reading, &q->readers.items[reading->first + k], words);
+        check_readers(v, q, reading);
         stm_verify_leave(v);
         stm_verify_leave(v);
     }
