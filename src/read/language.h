@@ -7,7 +7,8 @@
 /* The fingerprints of the languages; one thread at a time. */
 typedef struct stm_languages stm_languages;
 
-/* Loads the installed fingerprint files (some milliseconds); NULL where there are none. */
+/* Without effect but memory: the installed fingerprint files are loaded (some milliseconds) when
+ * the first text that is not plainly English needs them. */
 stm_languages *stm_languages_new(void);
 void stm_languages_free(stm_languages *languages);
 
