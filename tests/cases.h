@@ -25,7 +25,7 @@ typedef struct {
     size_t at;
 } stm_case_reader;
 
-static stm_slice case_file(stm_arena *arena, const char *path) {
+static inline stm_slice case_file(stm_arena *arena, const char *path) {
     FILE *in = fopen(path, "rb");
     if (!in) {
         fprintf(stderr, "cannot open %s\n", path);
@@ -42,7 +42,7 @@ static stm_slice case_file(stm_arena *arena, const char *path) {
     return bytes;
 }
 
-static bool case_line(stm_slice file, size_t *at, stm_slice *line) {
+static inline bool case_line(stm_slice file, size_t *at, stm_slice *line) {
     if (*at >= file.len) return false;
     const char *start = file.data + *at;
     const char *end = memchr(start, '\n', file.len - *at);
@@ -51,7 +51,7 @@ static bool case_line(stm_slice file, size_t *at, stm_slice *line) {
     return true;
 }
 
-static bool case_next(stm_case_reader *reader, stm_case_text *found) {
+static inline bool case_next(stm_case_reader *reader, stm_case_text *found) {
     stm_slice line = {NULL, 0};
     while (case_line(reader->file, &reader->at, &line))
         if (stm_slice_begins(line, STM_LIT("== "))) break;
@@ -73,7 +73,7 @@ static bool case_next(stm_case_reader *reader, stm_case_text *found) {
     return found->text.data != NULL;
 }
 
-static void case_block(stm_arena *arena, stm_report *report, size_t start, size_t end) {
+static inline void case_block(stm_arena *arena, stm_report *report, size_t start, size_t end) {
     if (start == end) return;
     stm_block block = {STM_BLOCK_PARAGRAPH, {(uint32_t)start, (uint32_t)end}};
     if (stm_slice_begins(stm_slice_at(report->text, block.span), STM_LIT("# "))) {
@@ -84,7 +84,7 @@ static void case_block(stm_arena *arena, stm_report *report, size_t start, size_
 }
 
 /* A report of the case's paragraphs. */
-static stm_report *case_report(stm_arena *arena, stm_slice text) {
+static inline stm_report *case_report(stm_arena *arena, stm_slice text) {
     stm_report *report = STM_TAKE(arena, stm_report, 1);
     report->id = STM_LIT("case");
     report->text = text;
@@ -104,7 +104,7 @@ static stm_report *case_report(stm_arena *arena, stm_slice text) {
 }
 
 /* Says which case differs, and how; true where it does. */
-static bool case_differs(const char *path, const stm_case_text *c, stm_slice got) {
+static inline bool case_differs(const char *path, const stm_case_text *c, stm_slice got) {
     while (got.len && got.data[got.len - 1] == '\n') got.len--;
     if (stm_slice_is(got, c->expected)) return false;
     fprintf(stderr, "%s: %.*s\n--- want\n%.*s\n--- got\n%.*s\n\n", path, (int)c->name.len,
