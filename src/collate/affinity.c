@@ -7,6 +7,9 @@
 
 typedef STM_VEC(stm_align_word) word_list;
 
+/* Longest product of lengths for which runs are looked for in a table. */
+#define TABLE_MOST 10000u
+
 #define BITS(n) ((uint32_t)(n)*STM_WEIGHT_BIT)
 
 static int order_concepts(const void *a, const void *b) {
@@ -20,48 +23,48 @@ static int order_concepts(const void *a, const void *b) {
 #define SCOPE_WORDS   6
 #define SCOPE_CONTENT 3
 
-/* "No conditions" and "no request" tell more than their words do: what is negated is a concept of
- * its own besides. */
-static void put_negated(stm_arena *arena, stm_align_words words, uint32_t at, word_list *content) {
+static void put_negated(stm_arena *arena, stm_align_words words, uint32_t at, word_list *negated) {
     uint32_t found = 0;
     for (uint32_t i = at + 1; i < words.count && i <= at + SCOPE_WORDS; i++) {
-        stm_align_word word = words.items[i];
-        if (word.breaks || found == SCOPE_CONTENT) return;
-        if (word.role & STM_ALIGN_STOPWORD) continue;
-        word.stem = word.concept = stm_hash_join(word.concept, STM_ALIGN_NEGATION);
-        word.role |= STM_ALIGN_NEGATION;
-        stm_vec_put(arena, content, word);
+        if (words.items[i].breaks || found == SCOPE_CONTENT) return;
+        if (words.items[i].role & STM_ALIGN_STOPWORD) continue;
+        stm_vec_put(arena, negated, words.items[i]);
         found++;
     }
 }
 
-static void put_content(stm_arena *arena, stm_align_words words, stm_phrase *phrase) {
-    word_list content = {0};
-    for (uint32_t i = 0; i < words.count; i++) {
-        if (!(words.items[i].role & STM_ALIGN_STOPWORD))
-            stm_vec_put(arena, &content, words.items[i]);
-        if (words.items[i].role & STM_ALIGN_NEGATION) put_negated(arena, words, i, &content);
-    }
-    if (content.len) qsort(content.items, content.len, sizeof *content.items, order_concepts);
-    size_t distinct = 0;
-    for (size_t i = 0; i < content.len; i++) {
-        if (distinct && content.items[distinct - 1].concept == content.items[i].concept) continue;
-        content.items[distinct++] = content.items[i];
-        phrase->content_weight += content.items[i].weight;
-    }
-    phrase->content = (stm_align_words){content.items, (uint32_t)distinct};
+static stm_align_words distinct_concepts(word_list *words) {
+    if (words->len) qsort(words->items, words->len, sizeof *words->items, order_concepts);
+    uint32_t distinct = 0;
+    for (size_t i = 0; i < words->len; i++)
+        if (!distinct || words->items[distinct - 1].concept != words->items[i].concept)
+            words->items[distinct++] = words->items[i];
+    return (stm_align_words){words->items, distinct};
+}
+
+/* A name of several words tells no more than its last one. */
+static bool is_within_name(stm_align_words words, uint32_t at) {
+    return words.items[at].role & STM_ALIGN_NAME && at + 1 < words.count &&
+           words.items[at + 1].role & STM_ALIGN_NAME && !words.items[at + 1].breaks;
 }
 
 static stm_phrase phrase_of(stm_arena *arena, stm_align_words words, uint8_t role) {
-    word_list kept = {0};
+    word_list kept = {0}, content = {0}, negated = {0};
     stm_phrase phrase = {.weight = 0};
     for (uint32_t i = 0; i < words.count; i++) {
-        if (role && !(words.items[i].role & role)) continue;
-        phrase.weight += words.items[i].weight;
-        stm_vec_put(arena, &kept, words.items[i]);
+        const stm_align_word *word = &words.items[i];
+        if (role && !(word->role & role)) continue;
+        phrase.weight += word->weight;
+        stm_vec_put(arena, &kept, *word);
+        if (!(word->role & STM_ALIGN_STOPWORD) && !is_within_name(words, i))
+            stm_vec_put(arena, &content, *word);
+        if (word->role & STM_ALIGN_NEGATION) put_negated(arena, words, i, &negated);
     }
     phrase.words = (stm_align_words){kept.items, (uint32_t)kept.len};
-    put_content(arena, phrase.words, &phrase);
+    phrase.content = distinct_concepts(&content);
+    phrase.negated = distinct_concepts(&negated);
+    for (uint32_t i = 0; i < phrase.content.count; i++)
+        phrase.content_weight += phrase.content.items[i].weight;
     return phrase;
 }
 
@@ -74,48 +77,79 @@ stm_wording stm_wording_of(stm_arena *arena, const stm_saying *saying) {
 
 /* What two phrases share. */
 typedef struct {
-    uint32_t count, weight, negated;      /* concepts, and how many of them negated */
+    uint32_t count, weight;               /* concepts */
+    uint32_t negated;                     /* weight of the rarest concept that both negate */
     uint32_t words, in_order, run;        /* words aligned, their weight, the longest equal run */
     uint32_t least, most;                 /* weights of the two */
     uint32_t content_least, content_most; /* the same of their concepts */
     uint32_t fewer, more;                 /* numbers of words */
 } sharing;
 
-/* Words that only may stand for each other count for less. */
-static void share_content(const stm_phrase *a, const stm_phrase *b, sharing *s) {
-    for (uint32_t i = 0, j = 0; i < a->content.count && j < b->content.count;) {
-        const stm_align_word *x = &a->content.items[i], *y = &b->content.items[j];
+/* What two phrases have in common of one kind; most: the weight of the rarest. Words that only may
+ * stand for each other count for less. */
+typedef struct {
+    uint32_t count, weight, most;
+} common;
+
+static common common_of(stm_align_words a, stm_align_words b) {
+    common c = {0};
+    for (uint32_t i = 0, j = 0; i < a.count && j < b.count;) {
+        const stm_align_word *x = &a.items[i], *y = &b.items[j];
         if (x->concept == y->concept) {
             uint32_t weight = x->weight < y->weight ? x->weight : y->weight;
-            s->count++;
-            s->negated += x->role & STM_ALIGN_NEGATION ? 1 : 0;
-            s->weight += x->stem == y->stem ? weight : weight * 2 / 3;
+            if (x->stem != y->stem) weight = weight * 2 / 3;
+            c.count++;
+            c.weight += weight;
+            if (weight > c.most) c.most = weight;
         }
         i += x->concept <= y->concept;
         j += y->concept <= x->concept;
     }
+    return c;
+}
+
+/* The longest run of equal words, wherever it stands; in texts too long for a table, the longest
+ * that the alignment has. */
+static uint32_t longest_run(stm_aligner *aligner, const stm_phrase *a, const stm_phrase *b,
+                            const uint32_t *match) {
+    uint32_t longest = 0, run = 0;
+    for (uint32_t i = 0; i < a->words.count; i++) {
+        bool equal =
+            match[i] != STM_ALIGN_NONE && a->words.items[i].word == b->words.items[match[i]].word;
+        run = !equal ? 0 : run && match[i - 1] + 1 == match[i] ? run + 1 : 1;
+        if (run > longest) longest = run;
+    }
+    if ((uint64_t)a->words.count * b->words.count > TABLE_MOST) return longest;
+    uint32_t *row = stm_aligner_spare(aligner, b->words.count + 1);
+    memset(row, 0, (b->words.count + 1) * sizeof *row);
+    for (uint32_t i = 0; i < a->words.count; i++)
+        for (uint32_t j = b->words.count; j > 0; j--) {
+            bool equal = a->words.items[i].word == b->words.items[j - 1].word;
+            row[j] = equal ? row[j - 1] + 1 : 0;
+            if (row[j] > longest) longest = row[j];
+        }
+    return longest;
 }
 
 static void share_order(stm_aligner *aligner, const stm_phrase *a, const stm_phrase *b,
                         sharing *s) {
     uint32_t *match = stm_aligner_spare(aligner, a->words.count);
     s->words = stm_align_pair(aligner, a->words, b->words, match);
-    for (uint32_t i = 0, run = 0; i < a->words.count; i++) {
-        if (match[i] == STM_ALIGN_NONE) {
-            run = 0;
-            continue;
-        }
+    for (uint32_t i = 0; i < a->words.count; i++) {
+        if (match[i] == STM_ALIGN_NONE) continue;
         const stm_align_word *word = &a->words.items[i];
         bool equal = word->word == b->words.items[match[i]].word;
-        run = !equal ? 0 : run && match[i - 1] + 1 == match[i] ? run + 1 : 1;
-        if (run > s->run) s->run = run;
         s->in_order += equal ? word->weight : word->weight * 3u / 4;
     }
+    s->run = longest_run(aligner, a, b, match);
 }
 
 static sharing share(stm_aligner *aligner, const stm_phrase *a, const stm_phrase *b) {
     sharing s = {0};
-    share_content(a, b, &s);
+    common content = common_of(a->content, b->content);
+    s.count = content.count;
+    s.weight = content.weight;
+    s.negated = common_of(a->negated, b->negated).most;
     share_order(aligner, a, b, &s);
     bool swap = a->weight > b->weight;
     s.least = swap ? b->weight : a->weight;
@@ -142,47 +176,62 @@ static uint32_t score_of(const sharing *s, uint32_t shared) {
     return (2 * of_least + of_most) * trust / 3000;
 }
 
-/* A few words in a row tell even where none of them is rare. */
-static bool is_contained(const sharing *s) {
-    if (s->fewer < 2 || s->in_order < (s->run >= 3 ? BITS(7) / 2 : BITS(5))) return false;
+static uint32_t greater(uint32_t a, uint32_t b) {
+    return a > b ? a : b;
+}
+
+static uint32_t less(uint32_t a, uint32_t b) {
+    return a > b ? a - b : 0;
+}
+
+/* Rare words tell, and so do a few words in a row where none of them is rare. */
+static bool is_contained(const sharing *s, uint32_t bits) {
+    uint32_t need = s->run >= 4 ? greater(BITS(7) / 2, less(bits, BITS(9) / 2))
+                                : greater(BITS(5), less(bits, BITS(2)));
+    if (s->fewer < 2 || s->in_order < need) return false;
     return s->in_order * 20ull >= s->least * 17ull && s->words * 10 >= s->fewer * 6 &&
            s->run * 2 >= s->fewer;
 }
 
 /* Marked words translated, or quoted from memory. */
-static bool is_alike(const sharing *s) {
-    uint32_t shared = s->in_order > s->weight ? s->in_order : s->weight;
+static bool is_alike(const sharing *s, uint32_t bits) {
+    uint32_t shared = greater(s->in_order, s->weight);
     uint32_t cover = per_mille(shared, s->least), order = per_mille(s->words, s->fewer);
-    if (s->run >= 5 && s->count >= 2 && s->in_order >= BITS(8) && cover >= 450) return true;
-    if (shared < BITS(10)) return false;
+    if (s->run >= 5 && s->count >= 2 && s->in_order >= bits + BITS(3) / 2 && cover >= 450)
+        return true;
+    if (shared < bits + BITS(7) / 2) return false;
     if (s->count >= 4 && cover >= 550 && order >= 350) return true;
     return s->count >= 3 && cover >= 650 && order >= 600;
 }
 
-/* The reporter's own words of what was said. */
-static bool is_retold(const sharing *s) {
-    uint32_t of_least = per_mille(s->weight, s->content_least);
-    uint32_t of_most = per_mille(s->weight, s->content_most);
-    if (s->count >= 3 && s->weight >= BITS(10) && of_least >= 400 && of_most >= 250) return true;
-    if (s->negated && s->count >= 3 && s->weight >= BITS(9) && of_least >= 330 && of_most >= 180)
+/* The reporter's own words of what was said. "No conditions" and "no request" tell more than their
+ * words do. */
+static bool is_retold(const sharing *s, uint32_t bits) {
+    uint32_t weight = s->weight + s->negated;
+    uint32_t of_least = per_mille(weight, s->content_least);
+    uint32_t of_most = per_mille(weight, s->content_most);
+    if (s->count + (s->negated > 0) < 3) return false;
+    if (weight >= bits + BITS(7) / 2 && of_least >= 400 && of_most >= 250) return true;
+    if (s->negated && weight >= bits + BITS(5) / 2 && of_least >= 330 && of_most >= 180)
         return true;
-    return s->count >= 2 && s->weight >= BITS(8) && of_least >= 750 && of_most >= 250;
+    return weight >= bits + BITS(3) / 2 && of_least >= 750 && of_most >= 250;
 }
 
-stm_affinity stm_affinity_of(stm_aligner *aligner, const stm_wording *a, const stm_wording *b) {
+stm_affinity stm_affinity_of(stm_aligner *aligner, uint32_t bits, const stm_wording *a,
+                             const stm_wording *b) {
     stm_affinity affinity = {0};
     if (a->marked.words.count && b->marked.words.count) {
         sharing s = share(aligner, &a->marked, &b->marked);
-        affinity.contains = is_contained(&s);
+        affinity.contains = is_contained(&s, bits);
         affinity.verbatim = affinity.contains ? s.in_order : 0;
         affinity.equal = affinity.contains && s.in_order * 20ull >= s.most * 17ull;
-        uint32_t shared = s.in_order > s.weight ? s.in_order : s.weight;
-        if (affinity.contains || is_alike(&s)) affinity.score = score_of(&s, shared);
+        if (affinity.contains || is_alike(&s, bits))
+            affinity.score = score_of(&s, greater(s.in_order, s.weight));
     }
     if (!a->direct || !b->direct) {
         sharing s = share(aligner, &a->all, &b->all);
-        uint32_t score = is_retold(&s) ? score_of(&s, s.weight) : 0;
-        if (score > affinity.score) affinity.score = score;
+        uint32_t score = is_retold(&s, bits) ? score_of(&s, s.weight) : 0;
+        affinity.score = greater(affinity.score, score);
     }
     return affinity;
 }

@@ -4,10 +4,10 @@
 
 #include "collate/saying.h"
 
-/* Some words of a saying: as they stand, and the concepts of the content words among them, sorted,
- * each once; a negated one stands there twice, as itself and as negated. */
+/* Some words of a saying: as they stand, and the concepts of the content words among them and of
+ * those that a negation governs, sorted, each once. content_weight: of content. */
 typedef struct {
-    stm_align_words words, content;
+    stm_align_words words, content, negated;
     uint32_t weight, content_weight;
 } stm_phrase;
 
@@ -27,7 +27,9 @@ typedef struct {
     bool contains, equal;
 } stm_affinity;
 
-/* Symmetric. */
-stm_affinity stm_affinity_of(stm_aligner *aligner, const stm_wording *a, const stm_wording *b);
+/* bits: how much must be known to tell one utterance of the story from all others: log2 of their
+ * number, as a weight. Shared words have to weigh about that much. Symmetric. */
+stm_affinity stm_affinity_of(stm_aligner *aligner, uint32_t bits, const stm_wording *a,
+                             const stm_wording *b);
 
 #endif

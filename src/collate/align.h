@@ -13,7 +13,8 @@ enum {
     STM_ALIGN_AUXILIARY = 4,
     STM_ALIGN_STOPWORD = 8,
     STM_ALIGN_TENSED = 16, /* a form that shows its tense: "stated", "stating" */
-    STM_ALIGN_MARKED = 32  /* stands between quotation marks */
+    STM_ALIGN_MARKED = 32, /* stands between quotation marks */
+    STM_ALIGN_NAME = 64    /* a content word that begins with a capital */
 };
 
 /* A word to be aligned. word: equal where two words are printed alike but for case and typography;

@@ -119,14 +119,15 @@ static void search_forms(concept_index *index, const stm_form *form, uint32_t sp
 
 /* Two speakers never say one thing; where one is not known or only a pronoun, equal words say that
  * they are one. */
-static bool may_be_kin(const stm_form *a, const stm_form *b, stm_affinity affinity) {
+static bool may_be_kin(const stm_kinship *k, const stm_form *a, const stm_form *b,
+                       stm_affinity affinity) {
     if (!affinity.score) return false;
     if (a->speaker == b->speaker && a->speaker != STM_NOBODY) return true;
     if ((a->is_sure && b->is_sure) || !affinity.contains) return false;
     uint32_t x = a->wording.marked.words.count, y = b->wording.marked.words.count;
     uint32_t words = x < y ? x : y;
     bool pronoun = a->speaker != STM_NOBODY && b->speaker != STM_NOBODY;
-    if (pronoun && words >= 2 && affinity.verbatim >= 9 * STM_WEIGHT_BIT) return true;
+    if (pronoun && words >= 2 && affinity.verbatim >= k->bits + 2 * STM_WEIGHT_BIT) return true;
     return words >= (affinity.equal ? 4u : 9u);
 }
 
@@ -144,9 +145,10 @@ static void compare(comparing *c, uint32_t f, uint32_t other) {
     uint32_t *known = stm_map_put(c->aligner->arena, &c->known, stm_hash_join((uint64_t)a + 1, b));
     if (*known != STM_MAP_NONE) return;
     *known = 1;
-    const stm_form *x = &c->kinship->forms[a], *y = &c->kinship->forms[b];
-    stm_affinity affinity = stm_affinity_of(c->aligner, &x->wording, &y->wording);
-    if (may_be_kin(x, y, affinity)) stm_vec_put(c->arena, &c->kin, (stm_kin){a, b, affinity});
+    const stm_kinship *k = c->kinship;
+    const stm_form *x = &k->forms[a], *y = &k->forms[b];
+    stm_affinity affinity = stm_affinity_of(c->aligner, k->bits, &x->wording, &y->wording);
+    if (may_be_kin(k, x, y, affinity)) stm_vec_put(c->arena, &c->kin, (stm_kin){a, b, affinity});
 }
 
 /* What shares less than this cannot be kin. */
@@ -198,6 +200,7 @@ static void link_kin(stm_arena *arena, stm_kinship *k) {
 stm_kinship stm_kinship_find(stm_arena *arena, stm_aligner *aligner, stm_sayings sayings) {
     stm_kinship kinship = {.sayings = sayings};
     make_forms(arena, &kinship);
+    kinship.bits = stm_weight_log2(kinship.form_count + 1u, 1);
     concept_index index = make_index(aligner->arena, &kinship);
     search s = {.shared = STM_TAKE(aligner->arena, uint32_t, kinship.form_count)};
     comparing c = {.arena = arena, .aligner = aligner, .kinship = &kinship};

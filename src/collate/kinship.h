@@ -26,6 +26,7 @@ typedef struct {
     stm_sayings sayings;
     stm_form *forms;
     uint32_t form_count;
+    uint32_t bits;     /* log2 of the number of forms, as a weight */
     uint32_t *form_of; /* of each saying */
     stm_kin *kin;
     uint32_t kin_count;

@@ -34,7 +34,7 @@ static uint8_t role_of(const stm_document *doc, const stm_token *token) {
     uint8_t role = 0;
     bool stopword =
         stm_token_in(token, STM_LEX_STOPWORDS) || has_value(doc, STM_LEX_MODALS, token, "expected");
-    if (stopword) role |= STM_ALIGN_STOPWORD;
+    role |= stopword ? STM_ALIGN_STOPWORD : token->shape != STM_LOWER ? STM_ALIGN_NAME : 0;
     if (token->kind == STM_NUMBER || (stm_token_in(token, STM_LEX_NUMBER_WORDS) && !stopword))
         role |= STM_ALIGN_NUMBER;
     if (stm_token_in(token, STM_LEX_NEGATIONS) &&

@@ -84,7 +84,9 @@ bool stm_variant_moved(const stm_align_word *from, uint32_t from_count, const st
     bag a = bag_of(from, from_count, 0, STM_ALIGN_STOPWORD, true);
     bag b = bag_of(to, to_count, 0, STM_ALIGN_STOPWORD, true);
     uint32_t shared = shared_keys(&a, &b), fewer = a.count < b.count ? a.count : b.count;
-    return shared && (shared == fewer || (shared > 1 && shared * 5 >= fewer * 2));
+    uint32_t more = a.count + b.count - fewer;
+    return shared && shared * 3 >= more &&
+           (shared == fewer || (shared > 1 && shared * 5 >= fewer * 2));
 }
 
 typedef struct {
@@ -109,7 +111,12 @@ static bool is_number(const sides *s) {
            count_of(s->b, s->b_count, STM_ALIGN_NUMBER) && differ_in(s, STM_ALIGN_NUMBER);
 }
 
+/* One denies what the other states, and says little else. */
 static bool is_negation(const sides *s) {
+    bag a = bag_of(s->a, s->a_count, 0, STM_ALIGN_STOPWORD, true);
+    bag b = bag_of(s->b, s->b_count, 0, STM_ALIGN_STOPWORD, true);
+    uint32_t shared = shared_keys(&a, &b);
+    if (a.count - shared > 2 || b.count - shared > 2) return false;
     return count_of(s->a, s->a_count, STM_ALIGN_NEGATION) % 2 !=
            count_of(s->b, s->b_count, STM_ALIGN_NEGATION) % 2;
 }

@@ -14,7 +14,7 @@ uint64_t stm_variant_key(stm_slice text, const stm_align_word *words, uint32_t c
 stm_variant_kind stm_variant_kind_of(const stm_align_word *base, uint32_t base_count,
                                      const stm_align_word *reading, uint32_t reading_count);
 
-/* Whether two fifths or more of the content words of either stand in the other: words were moved.
+/* Whether enough of the content words of both are the same to say that they were moved.
  */
 bool stm_variant_moved(const stm_align_word *from, uint32_t from_count, const stm_align_word *to,
                        uint32_t to_count);
