@@ -25,7 +25,7 @@ static bool may_begin(const time_scan *scan, uint32_t at) {
     if (at + 1 < scan->pieces.count && piece[1].join == STM_GLUED) return true; /* "Q3" */
     if (piece->kind == STM_PIECE_MARK)
         return piece->rune == '\'' || piece->rune == 0x2019 || piece->rune == 0x2018;
-    return piece->lex || piece->kind != STM_PIECE_WORD;
+    return piece->lex || piece->kind != STM_PIECE_WORD || piece->shape != STM_LOWER;
 }
 
 /* "nearly", "more than", "at least": a phrase of the list that ends before the piece. Where no
@@ -147,6 +147,21 @@ static void lend_day(const time_scan *scan, drafts *found, size_t from, const ti
     }
 }
 
+/* "between May and July 2012": the year behind the second is the first's too. */
+static void lend_year(const time_scan *scan, time_draft *before, const time_draft *draft) {
+    if (draft->kind != KIND_DATE || !draft->month || draft->year_kind == YEAR_NONE) return;
+    if (before->kind != KIND_DATE || !before->month || before->year_kind != YEAR_NONE) return;
+    if (before->month > draft->month || before->last + 1 < draft->first) return;
+    uint8_t role = scan->words[before->last].role;
+    bool linked = role == ROLE_AND || role == ROLE_TO || role == ROLE_OR ||
+                  scan->pieces.items[before->last].rune == 0x2013 ||
+                  scan->pieces.items[draft->first].join == STM_HYPHENED;
+    if (!linked) return;
+    before->year_kind = draft->year_kind;
+    before->year = draft->year;
+    before->year_digits = draft->year_digits;
+}
+
 static void read_sentence(stm_arena *arena, time_scan *scan, uint32_t end, drafts *found) {
     size_t from = found->len;
     for (uint32_t at = scan->start; at < end;) {
@@ -164,6 +179,7 @@ static void read_sentence(stm_arena *arena, time_scan *scan, uint32_t end, draft
         widen(scan, &draft);
         if (found->len > from && join(scan, &found->items[found->len - 1], &draft)) continue;
         lend_day(scan, found, from, &draft);
+        if (found->len > from) lend_year(scan, &found->items[found->len - 1], &draft);
         stm_vec_put(arena, found, draft);
     }
 }

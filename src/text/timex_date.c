@@ -192,7 +192,8 @@ static uint32_t read_day_first(const time_scan *scan, uint32_t at, uint32_t end,
     time_word month = word_at(scan, i, end);
     if (!month.month || piece_at(scan, i)->shape == STM_LOWER) return at;
     uint32_t behind = stm_timex_read_year_behind(scan, i + 1, end, draft);
-    if (bare && month.is_weak && behind == i + 1) return at;
+    bool told = piece_at(scan, i)->shape == STM_CAPITAL; /* "24 March"; not "10 MAY GO" */
+    if (bare && month.is_weak && behind == i + 1 && !told) return at;
     draft->type = STM_DATE;
     draft->kind = KIND_DATE;
     draft->month = month.month;
@@ -359,7 +360,8 @@ static bool year_is_barred(const time_scan *scan, uint32_t at, uint32_t behind, 
     time_word word = scan->words[behind];
     if (word.unit == UNIT_QUARTER) return false;
     return stm_piece_in(next, STM_LEX_NUMBER_WORDS) || stm_piece_in(next, STM_LEX_CURRENCIES) ||
-           stm_piece_in(next, STM_LEX_COUNTED_NOUNS) || word.unit || word.role == ROLE_ZONE;
+           stm_piece_in(next, STM_LEX_COUNTED_NOUNS) ||
+           (word.unit && piece->join != STM_HYPHENED) || word.role == ROLE_ZONE;
 }
 
 /* "2000 people" counts; "in 2000 people" and "the 2000 Olympics" do not. */

@@ -135,7 +135,7 @@ typedef struct {
     uint8_t unit;
     bool is_vague; /* of a shift: "several years ago" */
     uint8_t amounts;
-    time_amount amount[2];
+    time_amount amount[3];
     stm_slice holiday;
     stm_slice value; /* of KIND_VALUE */
 } time_draft;

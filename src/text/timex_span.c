@@ -110,11 +110,46 @@ static bool is_rate(const time_scan *scan, uint32_t at) {
     return false;
 }
 
+/* How many of the smaller unit make one of the larger, where the two are told together. */
+static double fill(uint8_t larger, uint8_t smaller) {
+    static const struct {
+        uint8_t larger, smaller, count;
+    } pairs[] = {
+        {UNIT_YEAR, UNIT_MONTH, 12},  {UNIT_YEAR, UNIT_WEEK, 52},     {UNIT_MONTH, UNIT_WEEK, 5},
+        {UNIT_MONTH, UNIT_DAY, 31},   {UNIT_WEEK, UNIT_DAY, 7},       {UNIT_DAY, UNIT_HOUR, 24},
+        {UNIT_HOUR, UNIT_MINUTE, 60}, {UNIT_MINUTE, UNIT_SECOND, 60},
+    };
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        if (pairs[i].larger == larger && pairs[i].smaller == smaller) return pairs[i].count;
+    return 0;
+}
+
+/* "and three months", ", 35 minutes and 10 seconds": what smaller units add. */
+static uint32_t read_smaller(const time_scan *scan, uint32_t at, uint32_t end, time_draft *draft) {
+    while (draft->amounts < 3) {
+        const time_amount *larger = &draft->amount[draft->amounts - 1];
+        uint32_t next = at;
+        if (stm_timex_is_mark(scan, next, end, ',')) next++;
+        if (is_role(scan, next, end, ROLE_AND)) next++;
+        time_amount amount = {0};
+        if (next >= end || stm_timex_number(scan, next, end).is_article) break;
+        uint32_t behind = read_amount(scan, next, end, &amount);
+        bool fits = amount.count >= 0 && larger->count >= 0 &&
+                    amount.count < fill(larger->unit, amount.unit);
+        if (behind == next || !fits) break;
+        draft->amount[draft->amounts++] = amount;
+        at = behind;
+    }
+    return at;
+}
+
 static uint32_t read_duration(const time_scan *scan, uint32_t at, uint32_t end, time_draft *draft) {
     uint32_t start = read_range_start(scan, at, end);
     double least = start > at ? stm_timex_number(scan, at, end).value : 0;
     time_amount amount = {0};
     uint32_t i = read_amount(scan, start, end, &amount);
+    bool year = stm_timex_figure(scan, start, end, 4, 1900, 2100) && i == start + 2;
+    if (year && piece_at(scan, start)->join == STM_HYPHENED) return at; /* "the post-1959 years" */
     if (i == start || unit_is_doubtful(scan, start, i, &amount)) return at;
     stm_numeral first = stm_timex_number(scan, start, end);
     if (first.is_vague && first.value > 9) { /* "hundreds of years" */
@@ -134,17 +169,7 @@ static uint32_t read_duration(const time_scan *scan, uint32_t at, uint32_t end, 
     if (age > i) return age;
     bool article = stm_timex_number(scan, at, end).is_article;
     if (article && i == at + 2 && is_rate(scan, at)) draft->kind = KIND_NOTHING;
-    uint32_t next = i + (is_role(scan, i, end, ROLE_AND) ? 1 : 0);
-    time_amount second = {0};
-    uint32_t behind = next < end && !stm_timex_number(scan, next, end).is_article
-                          ? read_amount(scan, next, end, &second)
-                          : next;
-    bool smaller = second.unit && second.unit < amount.unit && second.count >= 0;
-    if (behind > next && smaller && amount.count >= 0) {
-        draft->amount[draft->amounts++] = second;
-        return behind;
-    }
-    return i;
+    return read_smaller(scan, i, end, draft);
 }
 
 /* "years", "for weeks", "weeks or months". */
@@ -191,8 +216,12 @@ static uint32_t read_every(const time_scan *scan, uint32_t at, uint32_t end, tim
     if (!is_role(scan, at, end, ROLE_EVERY)) return at;
     uint32_t i = at + 1;
     double count = 1;
+    int ordinal = word_at(scan, i, end).ordinal;
     if (is_role(scan, i, end, ROLE_OTHER)) {
         count = 2;
+        i++;
+    } else if (ordinal > 1 && word_at(scan, i + 1, end).unit) {
+        count = ordinal;
         i++;
     } else {
         stm_numeral number = stm_timex_number(scan, i, end);

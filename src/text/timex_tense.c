@@ -30,6 +30,7 @@ static bool is_past(const time_scan *scan, const stm_piece *piece) {
 
 static time_tense tense_at(const time_scan *scan, uint32_t at, uint32_t end) {
     const stm_piece *piece = &scan->pieces.items[at];
+    if (scan->words[at].month && piece->shape != STM_LOWER) return TENSE_UNKNOWN; /* "May" */
     stm_lex_match match =
         stm_lexicon_match(scan->doc->lexicon, STM_LEX_TENSES, scan->pieces.words + at, end - at);
     if (match.words && stm_slice_is(match.value, STM_LIT("future"))) return TENSE_FUTURE;
