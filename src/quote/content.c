@@ -78,6 +78,13 @@ static bool find_passage(const seeker *s, uint32_t at, uint32_t *start) {
 /* "that" which leads in a clause, not "that man" or "the plan that fails". */
 static bool leads_clause(const seeker *s, uint32_t at) {
     if (pos_at(s, at) != STM_POS_THAT || at + 1 >= s->frame.last) return false;
+    bool verb = false;
+    for (uint32_t i = at + 1; i < s->frame.last && !verb; i++) {
+        const stm_verb_group *g = group_at(s, i);
+        verb = (g && g->finite) || s->scene->passage[i] != STM_NO_PASSAGE;
+        if (stm_scene_is(s->scene, i, ';') || i > at + 2 * BETWEEN_MAX) break;
+    }
+    if (!verb) return false;
     const stm_verb_group *next = group_at(s, at + 1);
     return !next || s->scene->pos[at + 1] == STM_POS_CONTRACTION;
 }
@@ -133,7 +140,10 @@ static bool begins_clause(const seeker *s, uint32_t at) {
         const stm_subject *subject = &scene->subjects[scene->phrases.group_of[i]];
         if (!subject->own || subject->relative || subject->inverted) continue;
         if (subject->subordinate && subject->first != at) continue;
-        return subject->first >= at;
+        if (subject->first < at) return false;
+        bool paused = false;
+        for (uint32_t k = at; k < subject->first; k++) paused |= is_rune(s, k, ',');
+        return !paused || s->flags & STM_CUE_DIRECT;
     }
     return false;
 }
@@ -166,7 +176,9 @@ static stm_content find_beyond(const seeker *s, uint32_t at) {
             return content(STM_CONTENT_CLAUSE, i + 1);
         if (s->flags & STM_CUE_THAT && s->scene->pos[i] == STM_POS_THAT && leads_clause(s, i) &&
             i > at) {
-            if (is_plain(s, at, i)) return content(STM_CONTENT_CLAUSE, i);
+            bool listed = false;
+            for (uint32_t k = at; k + 1 < i; k++) listed |= is_rune(s, k, ',');
+            if (!listed && is_plain(s, at, i)) return content(STM_CONTENT_CLAUSE, i);
             break;
         }
         if (asks && i > at && s->flags & STM_CUE_ADDRESSEE &&
@@ -218,8 +230,10 @@ stm_content stm_content_behind(const stm_scene *scene, stm_frame frame, uint32_t
     }
     uint8_t pos = pos_at(&s, later);
     bool placed = pos == STM_POS_PREPOSITION || pos == STM_POS_TO;
-    if (flags & (STM_CUE_DIRECT | STM_CUE_THAT) && (placed || !speaks)) {
+    if (flags & (STM_CUE_DIRECT | STM_CUE_THAT)) {
+        s.flags = placed ? flags : flags & ~(uint32_t)STM_CUE_THAT;
         c = find_beyond(&s, later);
+        s.flags = flags;
         if (c.kind) return c;
     }
     if (is_rune(&s, later, ',') || later >= frame.last || scene->taken[later]) return c;
@@ -270,6 +284,7 @@ static bool resumes(const seeker *s, uint32_t at, const stm_verb_group *g, stm_c
     const stm_verb_group *own = &s->scene->phrases.groups[s->group];
     const stm_verb_group *inside = verb_inside(s, at);
     bool cue = stm_cue_flags(s->scene->doc, g->head, s->frame.last) != 0;
+    if (kind == STM_CONTENT_NOUN) return true;
     if (!inside && own->finite) return true;
     if (kind != STM_CONTENT_NOUN && !cue)
         return own->finite && tense_of(s, g) == tense_of(s, own) &&
@@ -284,8 +299,8 @@ static bool resumes(const seeker *s, uint32_t at, const stm_verb_group *g, stm_c
 static bool leads_report(const seeker *s, uint32_t at, bool comma, stm_content_kind kind) {
     const stm_scene *scene = s->scene;
     uint32_t limit = at + 12 < s->frame.last ? at + 12 : s->frame.last;
-    bool with = false;
-    if (pos_at(s, at) == STM_POS_CONJUNCTION) at++;
+    bool with = false, joined = pos_at(s, at) == STM_POS_CONJUNCTION;
+    if (joined) at++;
     if (pos_at(s, at) == STM_POS_PREPOSITION || pos_at(s, at) == STM_POS_SUBORDINATOR) {
         with = true;
         at++;
@@ -298,7 +313,7 @@ static bool leads_report(const seeker *s, uint32_t at, bool comma, stm_content_k
         const stm_verb_group *g = group_at(s, i);
         if (g && i == g->first) {
             uint32_t flags = stm_cue_flags(scene->doc, g->head, s->frame.last);
-            if (i == at && g->finite && resumes(s, i, g, kind)) return true;
+            if (i == at && joined && g->finite && resumes(s, i, g, kind)) return true;
             if (!(flags & (STM_CUE_THAT | STM_CUE_DIRECT | STM_CUE_NOUN))) return false;
             bool ing = scene->phrases.speech.form[g->head] == STM_ING && g->first == g->head;
             if (i == at) {
@@ -318,7 +333,12 @@ static bool ends_noun(const seeker *s, uint32_t at) {
     uint8_t pos = s->scene->pos[at];
     if (stm_scene_is_dash(s->scene, at)) return true;
     if (pos == STM_POS_SUBORDINATOR) return true;
-    return is_rune(s, at, ',');
+    if (!is_rune(s, at, ',')) return false;
+    /* "bread, salt and butter" goes on */
+    uint32_t end = stm_phrase_end(s->scene->doc, &s->scene->phrases, at + 1, s->frame.last);
+    bool listed = end > at + 1 && end < s->frame.last &&
+                  (is_rune(s, end, ',') || s->scene->pos[end] == STM_POS_CONJUNCTION);
+    return !listed && pos_at(s, at + 1) != STM_POS_CONJUNCTION;
 }
 
 uint32_t stm_content_end(const stm_scene *scene, stm_frame frame, uint32_t group, stm_content c) {
