@@ -103,6 +103,24 @@ static bool find_signature(const stm_scene *scene, size_t frame, uint32_t at, st
     return read_signature(scene, next.first, next.last, draft);
 }
 
+/* "Smith issued the following statement:" at the end of the block before. */
+static bool find_announcer(const stm_scene *scene, size_t frame, stm_draft *draft) {
+    if (frame == 0) return false;
+    stm_frame before = scene->frames.items[frame - 1];
+    if (!stm_scene_is(scene, before.last - 1, ':')) return false;
+    for (uint32_t i = before.first; i < before.last; i++) {
+        uint32_t g = scene->phrases.group_of[i];
+        if (g == STM_NO_GROUP || !scene->phrases.groups[g].finite) continue;
+        const stm_subject *subject = &scene->subjects[g];
+        if (subject->subordinate || subject->first == subject->last) continue;
+        draft->source_first = subject->first;
+        draft->source_last = subject->last;
+        draft->source_core = subject->core;
+        return true;
+    }
+    return false;
+}
+
 static void put_draft(stm_scene *scene, stm_draft draft, size_t frame, uint32_t passage) {
     draft.frame = (uint32_t)frame;
     stm_scene_put_passage(scene, &draft, passage);
@@ -127,6 +145,10 @@ static void place(stm_scene *scene, size_t frame, uint32_t passage, stm_span tok
     if (first && frame > 0 && scene->waiting.frame == frame - 1) {
         put_draft(scene, scene->waiting, frame, passage);
         scene->waiting.frame = UINT32_MAX;
+        return;
+    }
+    if (first && find_announcer(scene, frame, &draft)) {
+        put_draft(scene, draft, frame, passage);
         return;
     }
     uint32_t owner =

@@ -99,14 +99,24 @@ static bool follows_passage(const stm_scene *scene, stm_sentence sentence) {
         return false;
     if (!is_tagged(scene, sentence.last, first, &end) || end >= sentence.last) return false;
     uint32_t rune = scene->doc->tokens[end].rune;
-    bool asks = false;
-    if (first >= 2) {
-        uint32_t before = scene->doc->tokens[first - 2].rune;
-        asks = before == '?' || before == '!' || before == 0x2026;
-    }
     if (rune == '.' || rune == ',') return true;
-    return asks && (scene->pos[end] == STM_POS_ADVERB || scene->pos[end] == STM_POS_PREPOSITION ||
-                    scene->pos[end] == STM_POS_NAME || scene->pos[end] == STM_POS_TO);
+    if (first < 2) return false;
+    uint32_t before = scene->doc->tokens[first - 2].rune;
+    if (before != '?' && before != '!' && before != 0x2026 && before != 0x2014) return false;
+    for (; end < sentence.last; end++) {
+        uint8_t pos = scene->pos[end];
+        rune = scene->doc->tokens[end].rune;
+        if (pos == STM_POS_THAT || scene->passage[end] != STM_NO_PASSAGE || rune == ':')
+            return false;
+        bool ends = rune == ',' || pos == STM_POS_SUBORDINATOR || pos == STM_POS_WH ||
+                    pos == STM_POS_CONJUNCTION;
+        bool when = pos == STM_POS_PREPOSITION && end + 1 < sentence.last &&
+                    scene->pos[end + 1] == STM_POS_PRONOUN;
+        if (ends || when) return true;
+        uint32_t g = scene->phrases.group_of[end];
+        if (g != STM_NO_GROUP && scene->phrases.groups[g].finite) return false;
+    }
+    return true;
 }
 
 static void find_frames(stm_scene *scene) {

@@ -100,36 +100,6 @@ static bool is_fronted(const finder *f, uint32_t begin, uint32_t at) {
             pos == STM_POS_TO || f->phrases->speech.form[begin] == STM_ING);
 }
 
-/* The comma that opens what the comma at `closing` closes, and the phrase before it. */
-static bool find_beside(const finder *f, uint32_t begin, uint32_t closing, stm_subject *s) {
-    uint32_t low = closing > begin + BESIDE_MAX ? closing - BESIDE_MAX : begin;
-    bool found = false;
-    uint32_t inner = closing;
-    for (uint32_t at = closing; at > low + 1;) {
-        at--;
-        if (!is_comma(f, at)) continue;
-        if (!stands_beside(f, at + 1, inner)) {
-            if (found) break;
-            continue;
-        }
-        uint32_t start = long_start(f, begin, at);
-        if (start == at) {
-            if (found) break;
-            continue;
-        }
-        if (found && is_fronted(f, begin, at)) break;
-        found = true;
-        bool named = may_be_apposition(f, at + 1) || f->pos[at + 1] == STM_POS_WH ||
-                     f->pos[at + 1] == STM_POS_NAME;
-        *s = (stm_subject){.first = start, .last = named ? closing : at, .core = at, .own = true};
-        bool more = start > begin && is_comma(f, start - 1) && may_be_apposition(f, start);
-        if (!more) break;
-        inner = start - 1;
-        at = start;
-    }
-    return found;
-}
-
 /* What stands in brackets or between dashes before the verb is passed over. */
 static uint32_t skip_aside(const finder *f, uint32_t begin, uint32_t at) {
     if (at <= begin) return at;
@@ -144,6 +114,39 @@ static uint32_t skip_aside(const finder *f, uint32_t begin, uint32_t at) {
     return at;
 }
 
+/* The comma that opens what the comma at `closing` closes, and the phrase before it. */
+static bool find_beside(const finder *f, uint32_t begin, uint32_t closing, stm_subject *s) {
+    uint32_t low = closing > begin + BESIDE_MAX ? closing - BESIDE_MAX : begin;
+    bool found = false;
+    uint32_t inner = closing;
+    for (uint32_t at = closing; at > low + 1;) {
+        at--;
+        if (!is_comma(f, at)) continue;
+        if (!stands_beside(f, at + 1, inner)) {
+            if (found) break;
+            continue;
+        }
+        uint32_t core = skip_aside(f, begin, at);
+        uint32_t start = long_start(f, begin, core);
+        if (start == core) {
+            if (found) break;
+            continue;
+        }
+        if (found && is_fronted(f, begin, at)) break;
+        found = true;
+        bool named = may_be_apposition(f, at + 1) || f->pos[at + 1] == STM_POS_WH ||
+                     f->pos[at + 1] == STM_POS_NAME;
+        *s = (stm_subject){.first = start, .last = named ? closing : at, .core = core, .own = true};
+        bool more = start > begin && is_comma(f, start - 1) && may_be_apposition(f, start);
+        bool placed =
+            start > begin + 1 && f->pos[start - 1] == STM_POS_PREPOSITION && is_comma(f, start - 2);
+        if (!more && !placed) break;
+        inner = at;
+        at = start - placed;
+    }
+    return found;
+}
+
 static void find_relative(const finder *f, uint32_t begin, uint32_t wh, stm_subject *s) {
     uint32_t at = wh;
     if (at > begin && is_comma(f, at - 1)) at--;
@@ -151,8 +154,12 @@ static void find_relative(const finder *f, uint32_t begin, uint32_t wh, stm_subj
     uint32_t start = long_start(f, begin, at);
     s->subordinate = true;
     if (start == at) return;
-    *s = (stm_subject){
-        .first = start, .last = at, .core = at, .own = true, .relative = true, .subordinate = true};
+    *s = (stm_subject){.first = start,
+                       .last = wh + 1,
+                       .core = at,
+                       .own = true,
+                       .relative = true,
+                       .subordinate = true};
 }
 
 static bool is_time(const finder *f, uint32_t at) {
@@ -180,7 +187,8 @@ static uint32_t skip_time(const finder *f, uint32_t begin, uint32_t at) {
 static void mark_subordinate(const finder *f, uint32_t begin, stm_subject *s) {
     if (s->first <= begin) return;
     uint8_t pos = f->pos[s->first - 1];
-    s->subordinate |= pos == STM_POS_THAT || pos == STM_POS_SUBORDINATOR || pos == STM_POS_WH;
+    s->subordinate |= pos == STM_POS_THAT || pos == STM_POS_SUBORDINATOR || pos == STM_POS_WH ||
+                      pos == STM_POS_VERB || pos == STM_POS_PREPOSITION;
 }
 
 static uint32_t skip_adverbs_back(const finder *f, uint32_t begin, uint32_t at) {
@@ -211,7 +219,10 @@ static stm_subject find_before(const finder *f, uint32_t begin, uint32_t first) 
         if (s.first < s.last || pos == STM_POS_WH) return s;
         s = (stm_subject){.first = at - 1, .last = at, .core = at, .own = true};
     } else if (is_comma(f, at - 1)) {
+        if (f->phrases->speech.form[first] == STM_ING) return s;
         find_beside(f, begin, at - 1, &s);
+    } else if (at > begin + 2 && is_comma(f, at - 2) && is_quotation_mark(f, at - 1)) {
+        find_beside(f, begin, at - 2, &s);
     } else {
         uint32_t aside = skip_aside(f, begin, at);
         uint32_t start = long_start(f, begin, aside);
@@ -219,6 +230,9 @@ static stm_subject find_before(const finder *f, uint32_t begin, uint32_t first) 
             if (pos != STM_POS_DETERMINER) return s;
             start = aside - 1;
         }
+        bool joined = start > begin + 1 && f->pos[start - 1] == STM_POS_PREPOSITION &&
+                      f->pos[start - 2] == STM_POS_CONJUNCTION;
+        if (joined) return s; /* "and in a speech said" */
         s = (stm_subject){.first = start, .last = at, .core = aside, .own = true};
     }
     if (s.first < s.last) mark_subordinate(f, begin, &s);
@@ -296,9 +310,11 @@ static uint32_t donor_of(const finder *f, uint32_t group, uint32_t sentence_firs
         if (g->infinitive) return i;
         if (!other->finite) continue;
         if (nearest == STM_NO_GROUP) nearest = i;
-        bool alike = joined && tense_of(f, other) == tense_of(f, g);
+        bool alike = joined && tense_of(f, other) == tense_of(f, g) &&
+                     !(tensed != STM_NO_GROUP && f->subjects[i].subordinate);
         bool speaks = stm_token_in(&f->doc->tokens[other->head], STM_LEX_CUE_VERBS);
-        if (alike && speaks == stm_token_in(&f->doc->tokens[g->head], STM_LEX_CUE_VERBS)) return i;
+        bool same = speaks == stm_token_in(&f->doc->tokens[g->head], STM_LEX_CUE_VERBS);
+        if (alike && same && !f->subjects[i].subordinate) return i;
         if (alike && tensed == STM_NO_GROUP) tensed = i;
         if (!f->subjects[i].subordinate) main = i;
     }
@@ -317,6 +333,30 @@ static bool may_invert(const finder *f, uint32_t begin, const stm_verb_group *g)
            (is_comma(f, before - 1) || is_rune(f, before - 1, '?') || is_rune(f, before - 1, '!'));
 }
 
+static bool has_word(stm_slice value, const char *word) {
+    stm_slice w = stm_slice_of(word);
+    for (size_t at = 0; at + w.len <= value.len; at++)
+        if (memcmp(value.data + at, w.data, w.len) == 0) return true;
+    return false;
+}
+
+/* "..., said the mayor, Jane Rowe.": behind a comma a verb of plain speaking with a noun phrase and
+ * no clause after it is turned round. */
+static bool is_turned(const finder *f, const stm_verb_group *g, uint32_t end) {
+    stm_slice value = stm_document_match(f->doc, STM_LEX_CUE_VERBS, g->head, end).value;
+    if (!has_word(value, "direct") || has_word(value, "noun")) return false;
+    uint32_t at = stm_subject_beside(f->doc, f->phrases, g->last, end);
+    if (at == g->last || f->pos[g->last] == STM_POS_OBJECT) return false;
+    for (; at < end && !is_comma(f, at) && !is_apart(f, at); at++) {
+        uint32_t next = f->phrases->group_of[at];
+        if (f->pos[at] == STM_POS_THAT || is_rune(f, at, ':') || is_quotation_mark(f, at))
+            return false;
+        if (f->pos[at] == STM_POS_SUBORDINATOR || f->pos[at] == STM_POS_WH) return true;
+        if (next != STM_NO_GROUP && f->phrases->groups[next].finite) return false;
+    }
+    return true;
+}
+
 static stm_subject subject_of(const finder *f, uint32_t group) {
     const stm_verb_group *g = &f->phrases->groups[group];
     stm_sentence sentence = f->doc->sentences[f->doc->sentence_of[g->first]];
@@ -325,6 +365,8 @@ static stm_subject subject_of(const finder *f, uint32_t group) {
         return (stm_subject){
             .first = g->first, .last = g->first + 1, .core = g->first + 1, .own = true};
     stm_subject s = {0};
+    if (may_invert(f, begin, g) && is_turned(f, g, sentence.last))
+        return find_behind(f, g, sentence.last);
     if (!g->infinitive) s = find_before(f, begin, g->first);
     if (s.first < s.last) return s;
     if (may_invert(f, begin, g)) {
@@ -336,15 +378,16 @@ static stm_subject subject_of(const finder *f, uint32_t group) {
                   (f->pos[at - 1] == STM_POS_CONJUNCTION || is_comma(f, at - 1) ||
                    (at > begin + 1 && is_quotation_mark(f, at - 1) && is_comma(f, at - 2))) &&
                   g->finite;
-    if (s.first == s.last && at > begin + 1 && is_comma(f, at - 1) && !g->finite &&
+
+    uint32_t donor = donor_of(f, group, sentence.first, joined);
+    if (donor == STM_NO_GROUP && at > begin + 1 && is_comma(f, at - 1) && !g->finite &&
         !g->infinitive) {
         /* "Smith, citing ..., said" */
-        uint32_t start = long_start(f, begin, at - 1);
-        bool opens = start == sentence.first && start + 1 < at;
-        if (opens)
-            return (stm_subject){.first = start, .last = at - 1, .core = at - 1, .own = true};
+        uint32_t core = skip_aside(f, begin, at - 1);
+        uint32_t start = long_start(f, begin, core);
+        if (start < core)
+            return (stm_subject){.first = start, .last = at - 1, .core = core, .own = true};
     }
-    uint32_t donor = donor_of(f, group, sentence.first, joined);
     if (donor == STM_NO_GROUP) return s;
     bool subordinate = s.subordinate;
     s = f->subjects[donor];
