@@ -1,4 +1,4 @@
-/* content.c - where what a cue takes begins and ends. */
+/* content.c - where what a cue takes begins. */
 #include "quote/content.h"
 
 #include "quote/cue.h"
@@ -53,7 +53,9 @@ static uint32_t skip_times(const seeker *s, uint32_t at) {
         }
         bool timed = false;
         for (uint32_t i = start; i < end; i++) timed |= is_time(s, i);
-        if (!timed || s->scene->doc->tokens[end - 1].possessive) break;
+        if (!timed || s->scene->doc->tokens[end - 1].possessive ||
+            !(is_time(s, end - 1) || s->scene->pos[end - 1] == STM_POS_NUMBER))
+            break;
         at = end;
     }
     return at;
@@ -243,125 +245,4 @@ stm_content stm_content_behind(const stm_scene *scene, stm_frame frame, uint32_t
         return content(STM_CONTENT_CLAUSE, later);
     if (flags & STM_CUE_NOUN && begins_noun(&s, later)) return content(STM_CONTENT_NOUN, later);
     return content(STM_CONTENT_NONE, later);
-}
-
-typedef enum { PRESENT, PERFECT, PAST } tense;
-
-static tense tense_of(const seeker *s, const stm_verb_group *g) {
-    const stm_scene *scene = s->scene;
-    stm_slice lead = stm_slice_at(scene->doc->report->text, scene->doc->tokens[g->first].span);
-    switch (scene->pos[g->first]) {
-    case STM_POS_HAVE:
-        return stm_slice_is(lead, STM_LIT("had")) ? PAST : PERFECT;
-    case STM_POS_BE:
-        return lead.data[0] == 'w' ? PAST : PRESENT;
-    case STM_POS_DO:
-        return stm_slice_begins(lead, STM_LIT("did")) ? PAST : PRESENT;
-    case STM_POS_MODAL:
-        return lead.len > 3 && lead.data[0] == 'w' && lead.data[1] == 'o' ? PAST : PRESENT;
-    case STM_POS_VERB:
-        return scene->phrases.speech.form[g->first] == STM_PAST ? PAST : PRESENT;
-    default:
-        return PRESENT;
-    }
-}
-
-/* The verb of the content that stands nearest before `at`. */
-static const stm_verb_group *verb_inside(const seeker *s, uint32_t at) {
-    uint32_t begin =
-        s->group == STM_NO_GROUP ? s->frame.first : s->scene->phrases.groups[s->group].last;
-    while (at > begin) {
-        const stm_verb_group *g = group_at(s, --at);
-        if (g && g->finite) return g;
-    }
-    return NULL;
-}
-
-/* "Smith said he is ready but voiced doubts": the verb without a subject goes with "said" where its
- * tense is that of "said", or is not that of the verb between. */
-static bool resumes(const seeker *s, uint32_t at, const stm_verb_group *g, stm_content_kind kind) {
-    if (s->group == STM_NO_GROUP || !g->finite) return false;
-    const stm_verb_group *own = &s->scene->phrases.groups[s->group];
-    const stm_verb_group *inside = verb_inside(s, at);
-    bool cue = stm_cue_flags(s->scene->doc, g->head, s->frame.last) != 0;
-    if (kind == STM_CONTENT_NOUN) return true;
-    if (!inside && own->finite) return true;
-    if (kind != STM_CONTENT_NOUN && !cue)
-        return own->finite && tense_of(s, g) == tense_of(s, own) &&
-               tense_of(s, g) != tense_of(s, inside);
-    if (!own->finite) return inside && tense_of(s, inside) != tense_of(s, g);
-    if (tense_of(s, g) == tense_of(s, own)) return true;
-    if (tense_of(s, own) == PERFECT && tense_of(s, g) == PAST) return true;
-    return false;
-}
-
-/* Whether a cue's verb group, behind a comma or "and" at `at`, leads a new report of speech. */
-static bool leads_report(const seeker *s, uint32_t at, bool comma, stm_content_kind kind) {
-    const stm_scene *scene = s->scene;
-    uint32_t limit = at + 12 < s->frame.last ? at + 12 : s->frame.last;
-    bool with = false, joined = pos_at(s, at) == STM_POS_CONJUNCTION;
-    if (joined) at++;
-    if (pos_at(s, at) == STM_POS_PREPOSITION || pos_at(s, at) == STM_POS_SUBORDINATOR) {
-        with = true;
-        at++;
-    }
-    for (uint32_t i = at; i < limit; i++) {
-        if (scene->pos[i] == STM_POS_ADVERB) {
-            at += i == at;
-            continue;
-        }
-        const stm_verb_group *g = group_at(s, i);
-        if (g && i == g->first) {
-            uint32_t flags = stm_cue_flags(scene->doc, g->head, s->frame.last);
-            if (i == at && joined && g->finite && resumes(s, i, g, kind)) return true;
-            if (!(flags & (STM_CUE_THAT | STM_CUE_DIRECT | STM_CUE_NOUN))) return false;
-            bool ing = scene->phrases.speech.form[g->head] == STM_ING && g->first == g->head;
-            if (i == at) {
-                if (ing) return comma && flags & (STM_CUE_THAT | STM_CUE_DIRECT);
-                return false;
-            }
-            return (flags & (STM_CUE_THAT | STM_CUE_DIRECT)) && (g->finite || (ing && with));
-        }
-        if (scene->pos[i] == STM_POS_MARK || scene->pos[i] == STM_POS_THAT ||
-            scene->pos[i] == STM_POS_WH)
-            return false;
-    }
-    return false;
-}
-
-static bool ends_noun(const seeker *s, uint32_t at) {
-    uint8_t pos = s->scene->pos[at];
-    if (stm_scene_is_dash(s->scene, at)) return true;
-    if (pos == STM_POS_SUBORDINATOR) return true;
-    if (!is_rune(s, at, ',')) return false;
-    /* "bread, salt and butter" goes on */
-    uint32_t end = stm_phrase_end(s->scene->doc, &s->scene->phrases, at + 1, s->frame.last);
-    bool listed = end > at + 1 && end < s->frame.last &&
-                  (is_rune(s, end, ',') || s->scene->pos[end] == STM_POS_CONJUNCTION);
-    return !listed && pos_at(s, at + 1) != STM_POS_CONJUNCTION;
-}
-
-uint32_t stm_content_end(const stm_scene *scene, stm_frame frame, uint32_t group, stm_content c) {
-    seeker s = {scene, frame, group, 0};
-    uint32_t last = frame.last;
-    for (uint32_t i = c.start; i < last; i++) {
-        if (scene->taken[i]) return i;
-        if (scene->apart[i]) {
-            if (i > c.start && !stm_scene_is(scene, i - 1, ':')) return i;
-            uint32_t end = stm_scene_tokens(scene, scene->passage[i]).end;
-            return end < last ? end : last;
-        }
-        if (scene->passage[i] != STM_NO_PASSAGE) continue;
-        if (stm_scene_is(scene, i, ';')) return i;
-        /* “..., ” and: the comma may stand inside the marks. */
-        bool inner = i >= c.start + 2 && scene->passage[i - 1] != STM_NO_PASSAGE &&
-                     stm_scene_is(scene, i - 2, ',');
-        if (inner && leads_report(&s, i, true, c.kind)) return i;
-        bool comma = stm_scene_is(scene, i, ',');
-        if (i > c.start && (comma || scene->pos[i] == STM_POS_CONJUNCTION) &&
-            leads_report(&s, comma ? i + 1 : i, comma, c.kind))
-            return i;
-        if (c.kind == STM_CONTENT_NOUN && i > c.start && ends_noun(&s, i)) return i;
-    }
-    return last;
 }

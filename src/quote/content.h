@@ -1,4 +1,4 @@
-/* content.h - where what a cue takes begins and ends. */
+/* content.h - where what a cue takes begins. */
 #ifndef STM_QUOTE_CONTENT_H
 #define STM_QUOTE_CONTENT_H
 
@@ -19,9 +19,5 @@ typedef struct {
 /* What the cue that ends before token at, of the verb group, takes behind it. flags: STM_CUE_... */
 stm_content stm_content_behind(const stm_scene *scene, stm_frame frame, uint32_t group, uint32_t at,
                                uint32_t flags);
-
-/* Where the content that begins at start ends, the cue being the verb group (or STM_NO_GROUP). */
-uint32_t stm_content_end(const stm_scene *scene, stm_frame frame, uint32_t group,
-                         stm_content content);
 
 #endif

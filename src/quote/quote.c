@@ -4,6 +4,7 @@
 #include "quote/carry.h"
 #include "quote/content.h"
 #include "quote/cue.h"
+#include "quote/extent.h"
 #include "quote/scene.h"
 #include "quote/tag.h"
 
@@ -78,7 +79,7 @@ static void read_passive(stm_scene *scene, size_t frame_index, uint32_t group, u
     bool impersonal = c.kind && scene->pos[subject->first] == STM_POS_PRONOUN;
     if (!impersonal && subject->own && subject->first < subject->last)
         stm_scene_put(scene, &draft, subject->first, subject->last);
-    if (c.kind) stm_scene_put(scene, &draft, c.start, stm_content_end(scene, frame, group, c));
+    if (c.kind) stm_scene_put(scene, &draft, c.start, stm_extent_end(scene, frame, group, c));
     put_draft(scene, &draft, group, flags);
 }
 
@@ -157,7 +158,7 @@ static void read_active(stm_scene *scene, size_t frame_index, uint32_t group, ui
             stm_scene_put_passage(scene, &draft, scene->passage[i]),
                 i = stm_scene_tokens(scene, scene->passage[i]).end;
     } else {
-        uint32_t end = stm_content_end(scene, frame, group, c);
+        uint32_t end = stm_extent_end(scene, frame, group, c);
         stm_scene_put(scene, &draft, c.start, end);
     }
     stm_scene_take(scene, g->first, g->last);
@@ -192,7 +193,7 @@ static void read_group(stm_scene *scene, size_t frame_index, uint32_t group) {
         if (!c.kind || c.kind == STM_CONTENT_PASSAGE) return;
         set_source(&draft, &scene->subjects[group]);
         if (draft.source_first == draft.source_last) return;
-        stm_scene_put(scene, &draft, c.start, stm_content_end(scene, frame, group, c));
+        stm_scene_put(scene, &draft, c.start, stm_extent_end(scene, frame, group, c));
         put_draft(scene, &draft, group, flags);
         return;
     }
@@ -219,7 +220,10 @@ static void read_noun(stm_scene *scene, size_t frame_index, uint32_t at) {
               scene->phrases.groups[g].infinitive;
     bool that = flags & STM_CUE_THAT && scene->pos[next] == STM_POS_THAT && g == STM_NO_GROUP &&
                 next + 1 < frame.last && scene->phrases.group_of[next + 1] == STM_NO_GROUP;
-    if (!to && !that) return;
+    bool clause = flags & STM_CUE_THAT && scene->pos[next] == STM_POS_PRONOUN &&
+                  next + 1 < frame.last && scene->phrases.group_of[next + 1] != STM_NO_GROUP &&
+                  scene->phrases.groups[scene->phrases.group_of[next + 1]].finite;
+    if (!to && !that && !clause) return;
     stm_draft draft = {.cue_first = at,
                        .cue_last = next,
                        .frame = (uint32_t)frame_index,
@@ -233,7 +237,7 @@ static void read_noun(stm_scene *scene, size_t frame_index, uint32_t at) {
     }
     if (to && draft.source_first == draft.source_last) return;
     stm_content c = {STM_CONTENT_CLAUSE, next};
-    stm_scene_put(scene, &draft, next, stm_content_end(scene, frame, STM_NO_GROUP, c));
+    stm_scene_put(scene, &draft, next, stm_extent_end(scene, frame, STM_NO_GROUP, c));
     if (draft.content.len) stm_vec_put(scene->arena, &scene->drafts, draft);
 }
 
