@@ -58,7 +58,7 @@ static stm_slice forge(court *c, const char *words, const char *instead) {
     char *text = stm_arena_take(c->arena, whole.len + strlen(instead) + 1);
     memcpy(text, whole.data, whole.len);
     char *at = strstr(text, words);
-    if (!at) fail_msg("the result has no %s", words);
+    assert_non_null(at);
     size_t before = (size_t)(at - text), rest = before + strlen(words);
     memcpy(text + before, instead, strlen(instead));
     memcpy(text + before + strlen(instead), whole.data + rest, whole.len - rest);

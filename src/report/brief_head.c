@@ -2,7 +2,15 @@
 #include "report/brief_part.h"
 #include "report/letter.h"
 
-enum { SMALL_STORY = 26, ROWS = 30, LEFT = 2, GAP = 2, OUTLET_MOST = 28, BYLINE_MOST = 24 };
+enum {
+    TITLE_MOST = 200,
+    SMALL_STORY = 26,
+    ROWS = 30,
+    LEFT = 2,
+    GAP = 2,
+    OUTLET_MOST = 28,
+    BYLINE_MOST = 24
+};
 
 static void put_count(stm_sheet *sheet, size_t count, const char *one, const char *many) {
     stm_sheet_put_uint(sheet, STM_INK_PLAIN, count);
@@ -229,7 +237,7 @@ static void put_reports(stm_brief_part *part) {
 
 void stm_brief_part_head(stm_brief_part *part) {
     stm_sheet *sheet = &part->sheet;
-    stm_sheet_put(sheet, STM_INK_HEAD, part->collation->title);
+    stm_brief_part_put(part, STM_INK_HEAD, part->collation->title, TITLE_MOST);
     stm_sheet_end(sheet, 0, 0);
     put_count(sheet, part->story->count, " report, ", " reports, ");
     put_count(sheet, part->story->family->origins, " origin", " origins");

@@ -15,6 +15,7 @@ enum {
     INLINE_VARIANTS = 4,
     INLINE_READINGS = 3,
     INLINE_CELLS = 24,
+    INLINE_EXTRA = 72, /* cells of all that the brackets add */
     BASE_MOST = 480,
     ALSO_CELLS = 200,
     LEFT = 2,
@@ -134,7 +135,7 @@ static bool is_inline(stm_brief_part *part, const wording *w) {
             extra += cells + 8;
         }
     }
-    return extra <= 40 || extra <= stm_brief_part_cells(part, quotation->reading) / 2;
+    return extra <= INLINE_EXTRA || extra <= stm_brief_part_cells(part, quotation->reading) / 3 * 2;
 }
 
 static void put_bracket(stm_brief_part *part, const wording *w, const stm_variant *variant,
