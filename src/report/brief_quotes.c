@@ -63,9 +63,23 @@ static wording sort_witnesses(stm_brief_part *part, const stm_quotation *quotati
     return w;
 }
 
-static bool holds(stm_slice text, stm_slice words) {
-    for (size_t at = 0; words.len && at + words.len <= text.len; at++)
-        if (!memcmp(text.data + at, words.data, words.len)) return true;
+static bool is_edge(stm_slice text, size_t at) {
+    return at == 0 || at >= text.len || memchr(" ,.;:!?\"", text.data[at], 8) ||
+           text.data[at - 1] == ' ';
+}
+
+/* Whether the reading has the words, whatever their case and apostrophes. */
+static bool holds(stm_brief_part *part, stm_slice reading, stm_slice words) {
+    stm_buf_clear(&part->measured);
+    stm_utf8_fold(words, &part->measured);
+    size_t len = part->measured.len;
+    stm_utf8_fold(reading, &part->measured);
+    stm_slice all = stm_buf_get(&part->measured);
+    stm_slice sought = {all.data, len}, text = {all.data + len, all.len - len};
+    for (size_t at = 0; len && at + len <= text.len; at++)
+        if (!memcmp(text.data + at, sought.data, len) && is_edge(text, at) &&
+            is_edge(text, at + len))
+            return true;
     return false;
 }
 
@@ -77,13 +91,15 @@ static bool reads_otherwise(const stm_variant *variant, uint32_t report) {
 }
 
 /* The reports that have the base's words at the variant, in the order of the reports. */
-static size_t base_reports(const wording *w, const stm_variant *variant, uint32_t *reports) {
+static size_t base_reports(stm_brief_part *part, const wording *w, const stm_variant *variant,
+                           uint32_t *reports) {
     const stm_quotation *quotation = w->quotation;
     size_t count = 0;
     for (size_t i = 0; i < quotation->witnesses.len; i++) {
         const stm_quotation_witness *witness = &quotation->witnesses.items[i];
         if (witness->translated || (w->direct && witness->form == STM_INDIRECT)) continue;
-        if (witness->shortened && !holds(witness->reading, stm_brief_part_trim(variant->base)))
+        if (witness->shortened &&
+            !holds(part, witness->reading, stm_brief_part_trim(variant->base)))
             continue;
         if (count && reports[count - 1] == witness->report) continue;
         if (!reads_otherwise(variant, witness->report)) reports[count++] = witness->report;
@@ -145,7 +161,7 @@ static void put_bracket(stm_brief_part *part, const wording *w, const stm_varian
     if (base.len) {
         stm_sheet_put_text(sheet, STM_INK_DIM, "[");
         stm_sheet_put(sheet, STM_INK_PLAIN, base);
-        put_letters(part, reports, base_reports(w, variant, reports));
+        put_letters(part, reports, base_reports(part, w, variant, reports));
     } else {
         stm_sheet_put_text(sheet, STM_INK_DIM, "[+");
     }
