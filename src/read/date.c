@@ -330,3 +330,24 @@ stm_slice stm_date_line(stm_arena *arena, const stm_words *words, uint32_t first
     *is_update = p.d.is_update;
     return print(arena, &p.d);
 }
+
+stm_slice stm_date_find(stm_arena *arena, const stm_words *words, uint32_t first, uint32_t last,
+                        bool *is_update) {
+    enum { LONGEST = 40 };
+    if (last - first > LONGEST) last = first + LONGEST;
+    for (uint32_t at = first; at < last; at++) {
+        parse p = {.words = words, .at = at, .last = last, .d = NONE};
+        if (words->tokens[at].kind == STM_PUNCT) continue;
+        read_tokens(&p);
+        if (!is_whole(&p.d)) continue;
+        *is_update = p.d.is_update;
+        return print(arena, &p.d);
+    }
+    return (stm_slice){0};
+}
+
+bool stm_date_is_update_label(const stm_words *words, uint32_t first, uint32_t last) {
+    stm_lex_match m = stm_words_match(words, STM_LEX_DATE_WORDS, first, last);
+    return m.words && stm_words_count(words, first + m.words, last) <= 1 &&
+           stm_slice_is(m.value, STM_LIT("updated"));
+}

@@ -14,4 +14,11 @@ stm_slice stm_date_iso(stm_arena *arena, stm_slice text, stm_slice language);
 stm_slice stm_date_line(stm_arena *arena, const stm_words *words, uint32_t first, uint32_t last,
                         bool *is_update);
 
+/* The first date inside tokens [first, last); else absent. */
+stm_slice stm_date_find(stm_arena *arena, const stm_words *words, uint32_t first, uint32_t last,
+                        bool *is_update);
+
+/* Whether the tokens are a label alone that announces when it was updated ("Last updated:"). */
+bool stm_date_is_update_label(const stm_words *words, uint32_t first, uint32_t last);
+
 #endif

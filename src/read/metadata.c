@@ -2,6 +2,7 @@
 #include "read/metadata.h"
 
 #include "base/buf.h"
+#include "base/map.h"
 #include "base/utf8.h"
 #include "read/date.h"
 #include "read/entities.h"
@@ -176,39 +177,65 @@ static size_t last_separator(stm_slice title, size_t *behind) {
     return found;
 }
 
-static bool alike(stm_slice a, stm_slice b) {
-    size_t i = 0, j = 0;
-    for (;;) {
-        while (i < a.len && !((a.data[i] | 32) >= 'a' && (a.data[i] | 32) <= 'z') && a.data[i] > 0)
-            i++;
-        while (j < b.len && !((b.data[j] | 32) >= 'a' && (b.data[j] | 32) <= 'z') && b.data[j] > 0)
-            j++;
-        if (i == a.len || j == b.len) return i == a.len && j == b.len && a.len && b.len;
-        if ((a.data[i++] | 32) != (b.data[j++] | 32)) return false;
+/* How many words of a stand in b too; *words is how many a has. Both are short. */
+static uint32_t shared_words(stm_arena *arena, stm_slice a, stm_slice b, uint32_t *words) {
+    const stm_words *x = stm_words_of_text(arena, a, (stm_slice){0});
+    const stm_words *y = stm_words_of_text(arena, b, (stm_slice){0});
+    stm_map in_b = {0};
+    uint32_t shared = 0;
+    for (uint32_t i = 0; i < y->count; i++) *stm_map_put(arena, &in_b, y->words[i]) = 1;
+    for (uint32_t i = *words = 0; i < x->count; i++) {
+        if (x->tokens[i].kind == STM_PUNCT) continue;
+        ++*words;
+        shared += stm_map_find(&in_b, x->words[i]) != STM_MAP_NONE;
     }
+    return shared;
 }
 
-/* Page titles carry the site's name; it is cut off where it is known to be one. */
-static stm_slice without_site(const stm_metadata *m, stm_slice title, bool guess) {
+/* Whether the two are one title, but for a site's name or a few words. */
+static bool alike(stm_arena *arena, stm_slice a, stm_slice b) {
+    uint32_t a_words, b_words;
+    if (!a.data || !b.data) return false;
+    uint32_t shared = shared_words(arena, a, b, &a_words);
+    shared_words(arena, b, a, &b_words);
+    return shared * 2 > a_words && shared * 4 > b_words;
+}
+
+/* The visible title: the first h1 that the head's title resembles. */
+static stm_slice visible_title(stm_metadata *m) {
+    for (size_t i = 0; i < m->headings.len; i++)
+        if (alike(m->arena, m->headings.items[i], m->title.value) ||
+            alike(m->arena, m->headings.items[i], m->page_title))
+            return m->headings.items[i];
+    bool alone = m->headings.len && !m->title.value.data && !m->page_title.data;
+    return alone ? m->headings.items[0] : (stm_slice){0};
+}
+
+/* Page titles carry the site's name; it is cut off where it is known, or short enough, to be one.
+ */
+static stm_slice without_site(stm_metadata *m, stm_slice title, bool guess) {
     size_t behind = 0, at = title.data ? last_separator(title, &behind) : 0;
     if (!at) return title;
     stm_slice head = {title.data, at}, tail = {title.data + behind, title.len - behind};
-    bool site = (m->outlet.value.data && alike(tail, m->outlet.value)) ||
-                (m->heading.data && alike(head, m->heading)) || (guess && tail.len * 2 < head.len);
+    bool site = alike(m->arena, tail, m->outlet.value) || (guess && tail.len * 2 < head.len);
     return site ? head : title;
 }
 
-static stm_slice choose_title(const stm_metadata *m) {
+static stm_slice choose_title(stm_metadata *m) {
+    stm_slice visible = visible_title(m);
+    if (visible.data) return visible;
     stm_slice told = without_site(m, m->title.value, false);
-    if (told.data && m->heading.data && alike(told, m->heading)) return m->heading;
-    if (told.data) return told;
-    if (m->heading.data) return m->heading;
-    return without_site(m, m->page_title, true);
+    return told.data ? told : without_site(m, m->page_title, true);
+}
+
+void stm_metadata_heading(stm_metadata *m, stm_slice text) {
+    enum { MOST = 8 };
+    stm_slice heading = m->headings.len < MOST ? clean(m->arena, text) : (stm_slice){0};
+    if (heading.data) stm_vec_put(m->arena, &m->headings, heading);
 }
 
 void stm_metadata_apply(stm_metadata *m, stm_report *report) {
     m->page_title = clean(m->arena, m->page_title);
-    m->heading = clean(m->arena, m->heading);
     if (!report->url.data) report->url = m->url.value;
     if (!report->outlet.data) report->outlet = m->outlet.value;
     if (!report->title.data) report->title = choose_title(m);

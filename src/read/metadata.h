@@ -25,9 +25,9 @@ typedef struct {
     stm_arena *arena;
     stm_fact title, outlet, url, language, published, updated;
     stm_slice page_title; /* <title>, whole */
-    stm_slice heading;    /* the first h1 */
     STM_VEC(stm_slice) authors;
     stm_told authors_told;
+    STM_VEC(stm_slice) headings; /* every h1, the first few */
 } stm_metadata;
 
 /* All take raw strings of the page (character references of attributes already read). */
@@ -35,6 +35,9 @@ void stm_metadata_meta(stm_metadata *metadata, stm_slice name, stm_slice content
 void stm_metadata_json_ld(stm_metadata *metadata, stm_slice script);
 void stm_metadata_author(stm_metadata *metadata, stm_slice author, stm_told told);
 void stm_metadata_put(stm_metadata *metadata, stm_fact *fact, stm_slice value, stm_told told);
+
+/* An h1 of the page; the text is copied. */
+void stm_metadata_heading(stm_metadata *metadata, stm_slice text);
 
 /* Fills the report's absent facts. */
 void stm_metadata_apply(stm_metadata *metadata, stm_report *report);

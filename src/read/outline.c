@@ -281,8 +281,8 @@ static void end_captures(building *b) {
     stm_metadata *m = &b->out->metadata;
     if (ends_capture(b, &b->author, &text) && text.len <= LONGEST_BYLINE)
         stm_metadata_author(m, text, STM_FROM_MARKUP);
-    if (ends_capture(b, &b->heading, &text) && !m->heading.data && text.len <= LONGEST_HEADING)
-        m->heading = stm_arena_copy(b->arena, text);
+    if (ends_capture(b, &b->heading, &text) && text.len <= LONGEST_HEADING)
+        stm_metadata_heading(m, text);
 }
 
 /* --- tokens --- */
@@ -336,7 +336,7 @@ static void read_open(building *b) {
     nest(b, &b->author, LONGEST_BYLINE);
     nest(b, &b->heading, LONGEST_HEADING);
     if (!b->skipping) read_marked(b, element);
-    if (element == STM_EL_H1 && !m->heading.data && !b->heading.name.data && !b->skipping)
+    if (element == STM_EL_H1 && !b->heading.name.data && !b->skipping)
         b->heading = (capture){b->html.token.name, 0, b->text.len};
     bool inner = element == STM_EL_OTHER || element == STM_EL_A || element == STM_EL_TIME;
     if (!inner || flags & STM_EL_SKIPPED) push(b, element, flags);

@@ -2,6 +2,7 @@
 #include "read/page.h"
 
 #include "base/buf.h"
+#include "read/date.h"
 #include "read/main_text.h"
 #include "read/outline.h"
 
@@ -46,10 +47,45 @@ static void write_text(stm_arena *arena, const stm_outline *page, const bool *ch
     stm_buf_release(&text);
 }
 
+/* The block with the page's first h1; else where the main text begins. */
+static size_t find_top(const stm_outline *page, const bool *chosen, bool *is_heading) {
+    size_t top = page->blocks.len;
+    *is_heading = true;
+    for (size_t i = 0; i < page->blocks.len; i++) {
+        if (page->blocks.items[i].element == STM_EL_H1) return i;
+        if (chosen[i] && i < top) top = i;
+    }
+    *is_heading = false;
+    return top;
+}
+
+/* A date printed near the title. */
+static void find_date(stm_arena *arena, stm_outline *page, const bool *chosen) {
+    enum { BEFORE = 10, BEHIND = 14, MOST_WORDS = 25 };
+    stm_metadata *m = &page->metadata;
+    bool is_heading, update_label = false;
+    size_t top = find_top(page, chosen, &is_heading);
+    size_t end = top + (is_heading ? BEHIND : 2);
+    for (size_t i = top > BEFORE ? top - BEFORE : 0; i < end && i < page->blocks.len; i++) {
+        const stm_outline_block *block = &page->blocks.items[i];
+        if (block->words > MOST_WORDS || block->linked * 2 > stm_span_len(block->span)) continue;
+        stm_words *words =
+            stm_words_of_text(arena, stm_slice_at(page->text, block->span), (stm_slice){0});
+        bool is_update = false;
+        stm_slice iso = stm_date_find(arena, words, 0, words->count, &is_update);
+        is_update |= update_label;
+        if (iso.data)
+            stm_metadata_put(m, is_update ? &m->updated : &m->published, iso, STM_FROM_TEXT);
+        update_label = stm_date_is_update_label(words, 0, words->count);
+    }
+}
+
 void stm_page_read(stm_arena *arena, stm_slice html, stm_report *report) {
     stm_arena *scratch = stm_arena_new();
     stm_outline *page = stm_outline_read(scratch, html);
-    write_text(arena, page, stm_main_text_choose(scratch, page), report);
+    const bool *chosen = stm_main_text_choose(scratch, page);
+    write_text(arena, page, chosen, report);
+    if (!page->metadata.published.told) find_date(scratch, page, chosen);
     page->metadata.arena = arena;
     stm_metadata_apply(&page->metadata, report);
     report->url = stm_arena_copy(arena, report->url);
