@@ -115,7 +115,8 @@ enum {
     BYLINE = STM_HINT_BYLINE,
     DATE = STM_HINT_DATE,
     CAPTION = STM_HINT_CAPTION,
-    POST = STM_HINT_POST
+    POST = STM_HINT_POST,
+    TALK = STM_HINT_TALK
 };
 
 /* Words of class and id names, sorted. */
@@ -129,13 +130,13 @@ static const known hints[] = {
     {"banner", 0, CLUTTER},       {"bio", 0, CLUTTER},
     {"breadcrumb", 0, CLUTTER},   {"breadcrumbs", 0, CLUTTER},
     {"byline", 0, BYLINE},        {"bylines", 0, BYLINE},
-    {"caption", 0, CAPTION},      {"combx", 0, CLUTTER},
-    {"comment", 0, CLUTTER},      {"comments", 0, CLUTTER},
+    {"caption", 0, CAPTION},      {"combx", 0, TALK},
+    {"comment", 0, TALK},         {"comments", 0, TALK},
     {"consent", 0, CLUTTER},      {"cookie", 0, CLUTTER},
     {"cookies", 0, CLUTTER},      {"credit", 0, CAPTION},
     {"cta", 0, CLUTTER},          {"date", 0, DATE},
     {"dateline", 0, DATE},        {"disclaimer", 0, CLUTTER},
-    {"disqus", 0, CLUTTER},       {"donate", 0, CLUTTER},
+    {"disqus", 0, TALK},          {"donate", 0, CLUTTER},
     {"dropdown", 0, CLUTTER},     {"footer", 0, CLUTTER},
     {"gdpr", 0, CLUTTER},         {"hentry", 0, POST},
     {"login", 0, CLUTTER},        {"masthead", 0, CLUTTER},
@@ -151,8 +152,8 @@ static const known hints[] = {
     {"published", 0, DATE},       {"rating", 0, CLUTTER},
     {"recirc", 0, CLUTTER},       {"recommendations", 0, CLUTTER},
     {"recommended", 0, CLUTTER},  {"related", 0, CLUTTER},
-    {"relatedposts", 0, CLUTTER}, {"reply", 0, CLUTTER},
-    {"respond", 0, CLUTTER},      {"share", 0, CLUTTER},
+    {"relatedposts", 0, CLUTTER}, {"reply", 0, TALK},
+    {"respond", 0, TALK},         {"share", 0, CLUTTER},
     {"sharedaddy", 0, CLUTTER},   {"sharing", 0, CLUTTER},
     {"sidebar", 0, CLUTTER},      {"signup", 0, CLUTTER},
     {"skip", 0, CLUTTER},         {"social", 0, CLUTTER},

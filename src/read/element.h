@@ -62,7 +62,8 @@ enum {
     STM_HINT_BYLINE = 4,
     STM_HINT_DATE = 8,
     STM_HINT_CAPTION = 16,
-    STM_HINT_POST = 32 /* a list of the publishing system's own words: no hint in it is trusted */
+    STM_HINT_POST = 32, /* a list of the publishing system's own words: no hint in it is trusted */
+    STM_HINT_TALK = 64  /* readers' comments */
 };
 
 /* What a class or id attribute says of its element. */

@@ -10,9 +10,10 @@ enum { PROSE_WORDS = 12, SENTENCE_WORDS = 6 };
 typedef struct {
     stm_arena *arena;
     const stm_outline *page;
-    double *weight, *gain; /* of blocks; of boxes, with all they hold */
-    bool *clutter;         /* of boxes, by themselves or by one around them */
-    uint32_t *body;        /* of boxes: the nearest box around marked as the text, or 0 */
+    double *weight, *gain;   /* of blocks; of boxes, with all they hold */
+    bool *clutter;           /* of boxes, by themselves or by one around them */
+    uint32_t *body;          /* of boxes: the nearest box around marked as the text, or 0 */
+    uint32_t *prose, *words; /* of boxes, with all they hold: in running text, and all */
     bool trust_hints;
 } choosing;
 
@@ -68,12 +69,40 @@ static bool is_frame(const stm_box *box) {
            box->element == STM_EL_ARTICLE || box->element == STM_EL_HTML;
 }
 
+/* The words of running text in each box, whatever its name. */
+static void count_prose(choosing *c) {
+    for (size_t i = 0; i < c->page->blocks.len; i++) {
+        const stm_outline_block *block = &c->page->blocks.items[i];
+        c->words[block->box] += block->words;
+        if (is_prose(c, i)) c->prose[block->box] += block->words;
+    }
+    /* A box opens after the one around it, so backwards all its own are summed before it. */
+    for (size_t i = c->page->boxes.len; i-- > 1;) {
+        c->prose[c->page->boxes.items[i].parent] += c->prose[i];
+        c->words[c->page->boxes.items[i].parent] += c->words[i];
+    }
+}
+
+static bool is_clutter(const choosing *c, size_t i) {
+    enum { LABEL_WORDS = 30, CAPTION_WORDS = 60 };
+    const stm_box *box = &c->page->boxes.items[i];
+    unsigned hints = box->hints;
+    if (is_frame(box)) return false;
+    bool trusted = c->trust_hints && !(hints & (STM_HINT_BODY | STM_HINT_POST));
+    if (trusted && hints & STM_HINT_TALK) return true;
+    /* Whoever holds most of the page's text is its frame, however it is called. */
+    if (c->prose[i] * 5 > c->prose[0] * 3) return false;
+    if (is_clutter_element(box)) return true;
+    if (!trusted) return false;
+    if (hints & (STM_HINT_BYLINE | STM_HINT_DATE) && c->words[i] <= LABEL_WORDS) return true;
+    if (hints & STM_HINT_CAPTION && c->words[i] <= CAPTION_WORDS) return true;
+    return hints & STM_HINT_CLUTTER || box->is_hidden;
+}
+
 static void mark_boxes(choosing *c) {
     for (size_t i = 1; i < c->page->boxes.len; i++) {
         const stm_box *box = &c->page->boxes.items[i];
-        bool hinted = c->trust_hints && box->hints & STM_HINT_CLUTTER &&
-                      !(box->hints & (STM_HINT_BODY | STM_HINT_POST)) && !is_frame(box);
-        c->clutter[i] = c->clutter[box->parent] || is_clutter_element(box) || hinted;
+        c->clutter[i] = c->clutter[box->parent] || is_clutter(c, i);
         bool body = box->hints & STM_HINT_BODY && !c->clutter[i];
         c->body[i] = body ? (uint32_t)i : c->body[box->parent];
     }
@@ -84,7 +113,6 @@ static void sum_gains(choosing *c) {
         c->weight[i] = weigh(c, i);
         c->gain[c->page->blocks.items[i].box] += c->weight[i];
     }
-    /* A box opens after the one around it, so backwards all its own are summed before it. */
     for (size_t i = c->page->boxes.len; i-- > 1;)
         c->gain[c->page->boxes.items[i].parent] += c->gain[i];
 }
@@ -154,13 +182,16 @@ static uint32_t choose_with(choosing *c, bool *chosen) {
 bool *stm_main_text_choose(stm_arena *arena, const stm_outline *page) {
     enum { ENOUGH = 100 };
     size_t boxes = page->boxes.len, blocks = page->blocks.len;
-    choosing c = {arena,
-                  page,
-                  STM_TAKE(arena, double, blocks + 1),
-                  STM_TAKE(arena, double, boxes),
-                  STM_TAKE(arena, bool, boxes),
-                  STM_TAKE(arena, uint32_t, boxes),
-                  true};
+    choosing c = {.arena = arena,
+                  .page = page,
+                  .weight = STM_TAKE(arena, double, blocks + 1),
+                  .gain = STM_TAKE(arena, double, boxes),
+                  .clutter = STM_TAKE(arena, bool, boxes),
+                  .body = STM_TAKE(arena, uint32_t, boxes),
+                  .prose = STM_TAKE(arena, uint32_t, boxes),
+                  .words = STM_TAKE(arena, uint32_t, boxes),
+                  .trust_hints = true};
+    count_prose(&c);
     bool *chosen = STM_TAKE(arena, bool, blocks + 1), *other = STM_TAKE(arena, bool, blocks + 1);
     uint32_t words = choose_with(&c, chosen);
     if (words >= ENOUGH) return chosen;

@@ -153,8 +153,6 @@ static void push(building *b, stm_element element, unsigned flags) {
         if (itemprop.data && stm_slice_is(itemprop, STM_LIT("articleBody"))) hints |= STM_HINT_BODY;
         add_box(b, element, hints, is_hidden(b));
         fresh.box = (uint32_t)b->out->boxes.len - 1;
-        if (b->out->boxes.items[fresh.box].is_hidden && !b->skipping && element != STM_EL_BODY)
-            b->skipping = b->depth + 1;
     }
     b->stack[b->depth++] = fresh;
     b->boxes_open[element]++;
