@@ -163,7 +163,6 @@ static const known hints[] = {
     {"taglist", 0, CLUTTER},      {"tags", 0, CLUTTER},
     {"toc", 0, CLUTTER},          {"toolbar", 0, CLUTTER},
     {"tooltip", 0, CLUTTER},      {"trending", 0, CLUTTER},
-    {"widget", 0, CLUTTER},       {"widgets", 0, CLUTTER},
 };
 
 static unsigned hint_of(stm_slice word) {

@@ -5,6 +5,8 @@
  * box's clutter, too); inside it, what is clutter by itself is left out. */
 #include "read/main_text.h"
 
+#include "read/note.h"
+
 enum { PROSE_WORDS = 12, SENTENCE_WORDS = 6 };
 
 typedef struct {
@@ -54,7 +56,7 @@ static double weigh(const choosing *c, size_t i) {
     if (c->clutter[block->box]) return 0;
     if (is_prose(c, i)) return words * (1 - links);
     if (links > 0.5) return -1 - words / 2;
-    return is_heading(block) ? 0 : -1;
+    return is_heading(block) ? 0 : -0.25;
 }
 
 /* The parts of a page that HTML itself names. */
@@ -89,7 +91,7 @@ static bool is_clutter(const choosing *c, size_t i) {
     unsigned hints = box->hints;
     if (is_frame(box)) return false;
     bool trusted = c->trust_hints && !(hints & (STM_HINT_BODY | STM_HINT_POST));
-    if (trusted && hints & STM_HINT_TALK) return true;
+    if (hints & STM_HINT_TALK && !(hints & (STM_HINT_BODY | STM_HINT_POST))) return true;
     /* Whoever holds most of the page's text is its frame, however it is called. */
     if (c->prose[i] * 5 > c->prose[0] * 3) return false;
     if (is_clutter_element(box)) return true;
@@ -164,6 +166,44 @@ static void trim(const choosing *c, bool *chosen, uint32_t first, uint32_t last)
         chosen[from - 1] = true;
 }
 
+/* What a short block between others announces: nothing, other stories, or readers' comments. */
+static stm_note_tail announced(const choosing *c, size_t i) {
+    enum { MOST_WORDS = 7 };
+    const stm_outline_block *block = &c->page->blocks.items[i];
+    if (block->words > MOST_WORDS) return STM_NO_TAIL;
+    stm_slice text = text_of(c, i);
+    return stm_note_tail_of(stm_words_of_text(c->arena, text, (stm_slice){0}));
+}
+
+/* Cuts off what stands behind a heading that ends the article: comments anywhere behind a first few
+ * sentences, other stories where most of the text stands before them. */
+static void cut_tail(const choosing *c, bool *chosen, uint32_t first, uint32_t last) {
+    enum { A_FEW = 60 };
+    const stm_outline_block *blocks = c->page->blocks.items;
+    uint32_t all = 0, before = 0;
+    for (uint32_t i = first; i < last; i++) all += chosen[i] ? blocks[i].words : 0;
+    for (uint32_t i = first; i < last; i++) {
+        if (!chosen[i]) continue;
+        stm_note_tail tail = before > A_FEW ? announced(c, i) : STM_NO_TAIL;
+        if (tail == STM_TALK_TAIL || (tail == STM_PROMO_TAIL && before * 3 > all * 2)) {
+            memset(chosen + i, 0, (last - i) * sizeof *chosen);
+            return;
+        }
+        before += blocks[i].words;
+    }
+}
+
+/* The page's title is no part of the text, unless titles of its parts are set the same. */
+static void drop_title(const choosing *c, bool *chosen, uint32_t first, uint32_t last) {
+    uint32_t titles = 0, at = first;
+    for (uint32_t i = first; i < last; i++) {
+        if (!chosen[i] || c->page->blocks.items[i].element != STM_EL_H1) continue;
+        titles++;
+        at = i;
+    }
+    if (titles == 1) chosen[at] = false;
+}
+
 static uint32_t choose_with(choosing *c, bool *chosen) {
     size_t boxes = c->page->boxes.len, blocks = c->page->blocks.len;
     memset(c->gain, 0, boxes * sizeof *c->gain);
@@ -173,7 +213,9 @@ static uint32_t choose_with(choosing *c, bool *chosen) {
     const stm_box *box = &c->page->boxes.items[choose_box(c)];
     uint32_t words = 0;
     for (uint32_t i = box->first; i < box->last; i++) chosen[i] = is_kept(c, i);
+    cut_tail(c, chosen, box->first, box->last);
     trim(c, chosen, box->first, box->last);
+    drop_title(c, chosen, box->first, box->last);
     for (uint32_t i = box->first; i < box->last; i++)
         if (chosen[i]) words += c->page->blocks.items[i].words;
     return words;

@@ -269,3 +269,16 @@ void stm_notes_find(stm_arena *arena, stm_report *report, const stm_words *words
     }
     stm_notes_sort(report);
 }
+
+stm_note_tail stm_note_tail_of(const stm_words *line) {
+    noting n = {.words = line, .last = line->count};
+    stm_note_kind kind = STM_NOTE_LABEL;
+    uint32_t first = skip_marks(line, 0, line->count), last = line->count;
+    /* Behind the words a mark or a count may stand: "Comments (12)". */
+    while (last > first && line->tokens[last - 1].kind != STM_WORD) last--;
+    if (first == last) return STM_NO_TAIL;
+    if (match_place(&n, first, last, "tail", &kind) == last - first) return STM_TALK_TAIL;
+    bool promo =
+        match_place(&n, first, last, "whole", &kind) == last - first && kind == STM_NOTE_PROMO;
+    return promo ? STM_PROMO_TAIL : STM_NO_TAIL;
+}
