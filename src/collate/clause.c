@@ -7,7 +7,14 @@
 
 #include <stdlib.h>
 
-enum { RUN_WORDS = 4, VERB_REACH = 10, LEAST_WORDS = 3, SHORT_CLAUSE = 5 };
+enum {
+    RUN_WORDS = 4,
+    VERB_REACH = 14,
+    LEAST_WORDS = 3,
+    SHORT_CLAUSE = 5,
+    NOUN_REACH = 8,
+    MAIN_REACH = 60
+};
 
 typedef enum {
     NO_OPENER,
@@ -17,6 +24,7 @@ typedef enum {
     PREPOSITION,
     COMPLEMENTIZER,
     RELATIVE,
+    PERSONAL, /* who */
     ADVERB,
     PARTICIPLE
 } opener;
@@ -93,10 +101,12 @@ static opener opener_at(const cutter *c, uint32_t at, uint32_t last, uint32_t *w
         opener how;
     } values[] = {{"coordinator", COORDINATOR},
                   {"subordinator", SUBORDINATOR},
+                  {"time", SUBORDINATOR},
                   {"condition", CONDITION},
                   {"preposition", PREPOSITION},
                   {"complementizer", COMPLEMENTIZER},
                   {"relative", RELATIVE},
+                  {"person", PERSONAL},
                   {"adverb", ADVERB}};
     for (size_t i = 0; i < sizeof values / sizeof *values; i++)
         if (stm_slice_is(m.value, stm_slice_of(values[i].value))) return values[i].how;
@@ -118,6 +128,30 @@ static bool turns(const cutter *c, uint32_t at, uint32_t last) {
     return run >= RUN_WORDS || end == last;
 }
 
+/* Whether a verb within reach has its subject right here: "before Friday, Marsh said" begins with
+ * none. */
+static bool begins_subject(const cutter *c, uint32_t at, uint32_t last) {
+    for (uint32_t i = at; i < last && c->doc->tokens[i].rune != ','; i++)
+        if (is_finite(c, i)) return true;
+    return false;
+}
+
+/* "meant to help and aid": what follows may hang on the same "to". */
+static bool is_bare(const cutter *c, uint32_t at) {
+    return c->phrases.speech.form[group_at(c, at)->head] == STM_BARE &&
+           c->phrases.speech.pos[group_at(c, at)->head] == STM_POS_VERB &&
+           group_at(c, at)->first == group_at(c, at)->head;
+}
+
+/* Whether tokens [first, last) have a finite verb that is not "who"'s: in "a neighbour who sees the
+ * river rise and says nothing is" the main verb is still to come. */
+static bool has_main_verb(const cutter *c, uint32_t first, uint32_t last) {
+    if (first + MAIN_REACH < last) first = last - MAIN_REACH;
+    for (uint32_t i = first; i < last; i++)
+        if (is_finite(c, i) && !c->subjects[c->phrases.group_of[i]].relative) return true;
+    return false;
+}
+
 static uint32_t least(uint32_t a, uint32_t b) {
     return a < b ? a : b;
 }
@@ -131,16 +165,18 @@ static bool opens_clause(const cutter *c, opener how, uint32_t first, uint32_t a
     switch (how) {
     case COORDINATOR:
         if (!has_verb(c, first, at) || words_in(c, first, at) < SHORT_CLAUSE) return false;
-        if (after < last && is_finite(c, after)) return words_in(c, after, last) >= LEAST_WORDS;
-        return comma && has_verb(c, after, soon) && after + 1 < last;
+        if (after < last && is_finite(c, after) && !is_bare(c, after))
+            return words_in(c, after, last) >= LEAST_WORDS && has_main_verb(c, first, at);
+        return comma && begins_subject(c, after, soon);
     case SUBORDINATOR:
     case CONDITION:
-        return has_verb(c, first, at) && has_verb(c, after, soon);
+        return has_verb(c, first, at) && begins_subject(c, after, soon);
     case RELATIVE:
+    case PERSONAL:
         return comma && has_verb(c, after, soon);
     case COMPLEMENTIZER:
         return words_in(c, first, at) >= LEAST_WORDS && after < last && !is_finite(c, after) &&
-               has_verb(c, after, soon);
+               begins_subject(c, after, soon);
     case PREPOSITION:
         return comma && words_in(c, after, last) >= LEAST_WORDS && has_verb(c, first, at);
     default:
@@ -158,7 +194,7 @@ static opener boundary(const cutter *c, const segment *so_far, uint32_t at, uint
         *cut = true;
         return how;
     }
-    if (*cut || c->doc->tokens[at].kind == STM_PUNCT) return NO_OPENER;
+    if (*cut || c->doc->tokens[at].kind == STM_PUNCT) return how;
     if (is_punct(c, at - 1, ";—–") && has_verb(c, first, at) && has_verb(c, at, last)) *cut = true;
     if (is_punct(c, at - 1, ",")) {
         bool bound =
@@ -177,7 +213,9 @@ static void cut_sentence(cutter *c, stm_sentence sentence) {
     c->segments.len = 0;
     uint32_t words = 0;
     segment now = {sentence.first, sentence.last, NO_OPENER};
-    now.how = opener_at(c, sentence.first, sentence.last, &words);
+    uint32_t begin = sentence.first;
+    while (begin + 1 < sentence.last && c->doc->tokens[begin].kind == STM_PUNCT) begin++;
+    now.how = opener_at(c, begin, sentence.last, &words);
     for (uint32_t at = sentence.first + 1; at < sentence.last; at++) {
         bool cut = false;
         opener how = boundary(c, &now, at, sentence.last, &cut);
@@ -226,13 +264,12 @@ static uint32_t trimmed_first(const cutter *c, uint32_t first, uint32_t last) {
     for (;;) {
         uint32_t words = 0;
         opener how = opener_at(c, first, last, &words);
-        bool drop = how == COORDINATOR || how == SUBORDINATOR || how == CONDITION ||
-                    how == COMPLEMENTIZER ||
+        bool drop = how == COORDINATOR || how == SUBORDINATOR || how == COMPLEMENTIZER ||
                     (how == ADVERB && first + words < last && is_punct(c, first + words, ","));
         if (drop && first + words < last) {
             first += words;
         } else if (first + 1 < last && c->doc->tokens[first].kind == STM_PUNCT &&
-                   !is_punct(c, first, "“\"‘'«$£€(")) {
+                   !is_punct(c, first, "“\"‘'«$£€")) {
             first++;
         } else {
             return first;
@@ -241,8 +278,15 @@ static uint32_t trimmed_first(const cutter *c, uint32_t first, uint32_t last) {
 }
 
 static uint32_t trimmed_last(const cutter *c, uint32_t first, uint32_t last) {
-    while (last > first + 1 && is_punct(c, last - 1, ",;:—–-(“‘«")) last--;
-    return last;
+    for (;;) {
+        uint32_t words = 0;
+        if (last > first + 1 && is_punct(c, last - 1, ",;:—–―-(“‘«"))
+            last--;
+        else if (last > first + 2 && opener_at(c, last - 1, last, &words) == COORDINATOR)
+            last--;
+        else
+            return last;
+    }
 }
 
 /* A quotation mark whose fellow stands just outside is taken in with it. */
@@ -259,10 +303,27 @@ static stm_span with_marks(const cutter *c, stm_span span) {
     for (size_t i = low; i < c->outer.len && items[i].outer.start < span.end; i++) {
         stm_span outer = items[i].outer, inner = items[i].inner;
         if (!stm_span_overlaps(inner, span)) continue;
-        if (inner.start == span.start) span.start = outer.start;
-        if (inner.end <= span.end + 1 && outer.end > span.end) span.end = outer.end;
+        if (inner.start == span.start && inner.end <= span.end + 1) span.start = outer.start;
+        if (inner.end <= span.end + 1 && outer.end > span.end && outer.start >= span.start)
+            span.end = outer.end;
+        /* A mark without its fellow is left away. */
+        if (outer.start == span.start && inner.end > span.end + 1) span.start = inner.start;
+        if (outer.end == span.end && outer.start < span.start) span.end = inner.end;
     }
     return span;
+}
+
+/* Whether a clause of the kind may hang on the name right before it. */
+static bool may_precede(const cutter *c, const stm_mention *m, opener how) {
+    bool person =
+        m->entity != STM_NOBODY && c->story->names->entities[m->entity].kind == STM_PERSON;
+    if (how == PERSONAL) return person || m->entity == STM_NOBODY;
+    return how == PARTICIPLE || (how == RELATIVE && !person);
+}
+
+static stm_span core_of(const cutter *c, const segment *s) {
+    uint32_t first = trimmed_first(c, s->first, s->last);
+    return with_marks(c, stm_document_span(c->doc, first, trimmed_last(c, first, s->last)));
 }
 
 static stm_span shown_of(const cutter *c, uint32_t index, uint32_t quote) {
@@ -274,9 +335,15 @@ static stm_span shown_of(const cutter *c, uint32_t index, uint32_t quote) {
     } else if (quote != UINT32_MAX && next && attributes(c, next, quote) &&
                words_in(c, next->first, next->last) < 12) {
         last = next->last;
-    } else if ((s->how == RELATIVE || s->how == PARTICIPLE) && index > 0 && first >= 2) {
+    } else if (index > 0 && first >= 2 && is_punct(c, first - 1, ",")) {
         const stm_mention *m = mention_of(c, first - 2);
-        if (m && m->first >= s[-1].first && is_punct(c, first - 1, ",")) first = m->first;
+        if (m && m->first >= s[-1].first && may_precede(c, m, s->how)) first = m->first;
+    }
+    /* What somebody said is not cut short. */
+    for (uint32_t i = index + 1; i < c->segments.len && last == c->segments.items[i].first; i++) {
+        const segment *more = &c->segments.items[i];
+        if (more->how != SUBORDINATOR || !c->marked[more->first] || !c->marked[s->first]) break;
+        last = more->last;
     }
     first = trimmed_first(c, first, last);
     return with_marks(c, stm_document_span(c->doc, first, trimmed_last(c, first, last)));
@@ -301,21 +368,58 @@ static uint32_t subject_of(const cutter *c, uint32_t index, uint32_t inherited) 
         if (subject->first < subject->last) return entity_in(c, subject->first, subject->core);
         return inherited;
     }
-    return s->how == PARTICIPLE ? inherited : STM_NOBODY;
+    return s->how == PARTICIPLE ? inherited : entity_in(c, s->first, s->last);
 }
 
 static void read_signs(const cutter *c, const segment *s, stm_clause *clause) {
     for (uint32_t i = s->first; i < s->last; i++) {
         stm_lex_match modal = stm_document_match(c->doc, STM_LEX_MODALS, i, s->last);
+        if (stm_slice_is(modal.value, STM_LIT("wished"))) clause->wished = true;
         if (stm_slice_is(modal.value, STM_LIT("possible"))) clause->modality = STM_POSSIBLE;
         if (stm_slice_is(modal.value, STM_LIT("expected")) && clause->modality == STM_STATED)
             clause->modality = STM_EXPECTED;
         stm_lex_match not = stm_document_match(c->doc, STM_LEX_NEGATIONS, i, s->last);
         bool affirmed = stm_slice_is(not .value, STM_LIT("affirmed"));
-        if (not .words && !affirmed && !c->map.frame[i]) clause->negated = true;
+        if (not .words && !affirmed) clause->negated = true;
         if (stm_slice_is(not .value, STM_LIT("refused"))) clause->refused = true;
         if (modal.words > 1) i += modal.words - 1;
     }
+}
+
+/* Whether the segment lays its neighbour in somebody's mouth and says little else. */
+static bool is_frame(const cutter *c, uint32_t index, const stm_clause *clause) {
+    uint32_t cues = 0;
+    for (uint32_t i = clause->first; i < clause->last; i++) cues += c->map.frame[i];
+    bool beside = index + 1 < c->segments.len || index > 0;
+    return beside && cues && clause->quote == UINT32_MAX;
+}
+
+/* Who speaks in "Trump's remarks that" and "a claim by the minister that". */
+static uint32_t noun_speaker(const cutter *c, uint32_t index) {
+    const segment *s = &c->segments.items[index];
+    if (s->how != COMPLEMENTIZER || index == 0) return STM_NOBODY;
+    uint32_t stop = s[-1].first + NOUN_REACH < s->first ? s->first - NOUN_REACH : s[-1].first;
+    for (uint32_t i = s->first; i-- > stop;) {
+        if (!stm_token_in(&c->doc->tokens[i], STM_LEX_CUE_NOUNS)) continue;
+        const stm_mention *owner = i > s[-1].first ? mention_of(c, i - 1) : NULL;
+        if (owner) return owner->entity;
+        bool by = i + 2 < s->first && c->phrases.speech.pos[i + 1] == STM_POS_PREPOSITION;
+        const stm_mention *m = by ? mention_of(c, i + 2) : NULL;
+        return m ? m->entity : STM_NOBODY;
+    }
+    return STM_NOBODY;
+}
+
+/* Nobody calls himself by his name: who is said to speak of the speaker by name is not the
+ * speaker. */
+static bool speaks_of_self(const cutter *c, const stm_clause *clause) {
+    if (clause->speaker == STM_NOBODY || clause->speaker != clause->subject) return false;
+    for (uint32_t i = clause->first; i < clause->last; i++) {
+        const stm_mention *m = mention_of(c, i);
+        if (m && !c->map.frame[i] && m->entity == clause->subject)
+            return m->form != STM_MENTION_PRONOUN;
+    }
+    return false;
 }
 
 static void put_clause(cutter *c, uint32_t sentence, uint32_t index, uint32_t *subject) {
@@ -327,7 +431,7 @@ static void put_clause(cutter *c, uint32_t sentence, uint32_t index, uint32_t *s
                          .term = (uint32_t)c->terms.len,
                          .speaker = STM_NOBODY};
     clause.subject = *subject = subject_of(c, index, *subject);
-    stm_terms_read(c->arena, &c->map, s->first, s->last, &c->terms);
+    stm_terms_read(c->arena, &c->map, s->first, s->last, clause.subject, &c->terms);
     clause.terms = (uint32_t)c->terms.len - clause.term;
     uint32_t telling = 0, marked = 0;
     for (uint32_t t = 0; t < clause.terms; t++) {
@@ -339,6 +443,7 @@ static void put_clause(cutter *c, uint32_t sentence, uint32_t index, uint32_t *s
         return;
     }
     read_signs(c, s, &clause);
+    clause.dependent = s->how == SUBORDINATOR;
     clause.open = s->how == CONDITION || is_punct(c, s->last - 1, "?");
     clause.quote = quote_of(c, s->first, s->last);
     if (clause.quote != UINT32_MAX) {
@@ -351,10 +456,15 @@ static void put_clause(cutter *c, uint32_t sentence, uint32_t index, uint32_t *s
         else if (clause.modality == STM_STATED)
             clause.modality = STM_SAID;
     }
+    uint32_t by_noun = noun_speaker(c, index);
+    if (by_noun != STM_NOBODY) clause.speaker = by_noun;
+    if (speaks_of_self(c, &clause)) clause.speaker = STM_NOBODY;
     for (uint32_t i = s->first; i < s->last; i++) marked += c->marked[i];
+    clause.frame = is_frame(c, index, &clause);
     clause.verbatim = marked * 2 > s->last - s->first;
     clause.finite = has_verb(c, s->first, s->last) && s->how != PARTICIPLE;
     clause.shown = shown_of(c, index, clause.quote);
+    clause.core = core_of(c, s);
     uint32_t begin = stm_document_token_at(c->doc, clause.shown.start);
     const stm_mention *m = mention_of(c, begin);
     clause.whole = clause.finite && !(m && m->form == STM_MENTION_PRONOUN) &&
@@ -365,9 +475,9 @@ static void put_clause(cutter *c, uint32_t sentence, uint32_t index, uint32_t *s
 static void read_report(cutter *c, uint32_t report) {
     c->account = &c->story->accounts[report];
     c->doc = c->account->doc;
-    c->map = stm_token_map_make(c->scratch, c->story, report);
     c->marked = stm_marks_cover(c->scratch, c->doc, c->account->marks);
     c->phrases = stm_phrases_find(c->scratch, c->doc);
+    c->map = stm_token_map_make(c->scratch, c->story, report, &c->phrases);
     c->subjects = stm_subject_find(c->scratch, c->doc, &c->phrases, c->marked, NULL);
     c->outer.items = NULL;
     c->outer.len = c->outer.cap = 0;
@@ -399,6 +509,10 @@ stm_clauses *stm_clauses_find(stm_arena *arena, const stm_story *story) {
     *clauses = (stm_clauses){c.clauses.items, c.terms.items, (uint32_t)c.clauses.len,
                              (uint32_t)c.terms.len};
     return clauses;
+}
+
+stm_slice stm_clause_core(const stm_story *story, const stm_clause *clause) {
+    return stm_slice_at(story->accounts[clause->report].doc->report->text, clause->core);
 }
 
 stm_slice stm_clause_text(const stm_story *story, const stm_clause *clause) {

@@ -21,28 +21,36 @@ typedef struct {
     uint32_t token; /* where it begins */
     uint16_t weight;
     uint8_t kind;
-    bool negated; /* within reach of a negation */
-    bool common;  /* a word so common in news that sharing it proves little */
+    bool negated;  /* within reach of a negation */
+    bool direct;   /* it is what the negation denies, not only near it */
+    bool hedged;   /* it is said only to be possible */
+    int8_t pole;   /* 1 or -1: to which side of its axis it lies (data/en/opposites.txt); else 0 */
+    uint32_t axis; /* what it weighs, 0 for nothing */
+    bool common;   /* a word so common in news that sharing it proves little */
 } stm_term;
 
 /* Tokens [first, last) without the words that attribute it; shown: the bytes that read as a clause
- * by itself, attribution included where it stands beside it. Terms [term, term + terms) of
- * stm_clauses.terms, sorted by key. subject: the entity the clause is about; STM_NOBODY where none
- * is certain. quote indexes the report's quotes; UINT32_MAX outside quotations. */
+ * by itself, attribution included where it stands beside it; core: the same without it. Terms
+ * [term, term + terms) of stm_clauses.terms, sorted by key. subject: the entity the clause is
+ * about; STM_NOBODY where none is certain. quote indexes the report's quotes; UINT32_MAX outside
+ * quotations. */
 typedef struct {
     uint32_t report, sentence;
     uint32_t first, last;
-    stm_span shown;
+    stm_span shown, core;
     uint32_t term, terms;
     uint32_t weight; /* sum of the terms' weights */
     uint32_t speaker, subject, quote;
     stm_modality modality;
-    bool negated;  /* holds a negation, or is said not to be so */
-    bool open;     /* asked or supposed, not stated: a question, if, whether */
-    bool refused;  /* denied, refused, rejected by its words */
-    bool verbatim; /* most of it stands between quotation marks */
-    bool finite;   /* has a verb of its own */
-    bool whole;    /* shown begins where a sentence does, without a pronoun, and is finite */
+    bool negated;   /* holds a negation, or is said not to be so */
+    bool open;      /* asked or supposed, not stated: a question, if, whether */
+    bool wished;    /* should, must: what ought to be, not what is */
+    bool refused;   /* denied, refused, rejected by its words */
+    bool verbatim;  /* most of it stands between quotation marks */
+    bool finite;    /* has a verb of its own */
+    bool dependent; /* hangs on another by until, before, as ... */
+    bool frame;     /* hardly more than the words that attribute something */
+    bool whole;     /* shown begins where a sentence does, without a pronoun, and is finite */
 } stm_clause;
 
 typedef struct {
@@ -57,6 +65,7 @@ stm_clauses *stm_clauses_find(stm_arena *arena, const stm_story *story);
 
 /* The bytes of a clause as shown. */
 stm_slice stm_clause_text(const stm_story *story, const stm_clause *clause);
+stm_slice stm_clause_core(const stm_story *story, const stm_clause *clause);
 
 /* The term with the key, or NULL. */
 const stm_term *stm_clause_term(const stm_clauses *clauses, const stm_clause *clause, uint64_t key);

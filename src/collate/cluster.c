@@ -6,11 +6,13 @@
 enum {
     ALIKE = 560,     /* two clauses of two reports that say the same */
     REPEATED = 760,  /* the same within one report */
-    TOGETHER = 470,  /* the mean that two groups need to become one */
+    TOGETHER = 370,  /* the mean that two groups need to become one, */
+    EACH = 510,      /* and that of each one's best partner in the other */
     NEIGHBOURS = 12, /* the best partners that a clause keeps */
     WORK = 4000,     /* postings read for a clause */
     LEAST_LISTS = 2, /* lists read whatever they cost, unless they are enormous */
     LONGEST = 20000, /* an enormous list */
+    OPENING = 2,     /* sentences that say what a report is about */
     SAMPLE = 6       /* members that stand for a group */
 };
 
@@ -151,8 +153,10 @@ static void find_edges(grouping *g) {
         neighbours near = {.count = 0};
         for (uint32_t i = 0; i < found; i++) {
             uint32_t other = g->touched[i];
-            if (g->seen[other] * 3 > g->clauses->items[at].weight ||
-                g->seen[other] * 3 > g->clauses->items[other].weight)
+            /* What is asked or supposed is not stated. */
+            bool open = g->clauses->items[at].open || g->clauses->items[other].open;
+            if (!open && (g->seen[other] * 3 > g->clauses->items[at].weight ||
+                          g->seen[other] * 3 > g->clauses->items[other].weight))
                 weigh_neighbour(g, &near, at, other);
             g->seen[other] = 0;
         }
@@ -180,17 +184,22 @@ static uint32_t draw(const node *nodes, uint32_t root, uint32_t sample[SAMPLE]) 
 /* Whether two groups say the same as a whole, so that a chain of near ones does not join what its
  * ends would not. */
 static bool agree(const grouping *g, const node *nodes, uint32_t x, uint32_t y) {
-    uint32_t xs[SAMPLE], ys[SAMPLE];
+    uint32_t xs[SAMPLE], ys[SAMPLE], best_x[SAMPLE] = {0}, best_y[SAMPLE] = {0};
     uint32_t m = draw(nodes, x, xs), n = draw(nodes, y, ys), opposed = 0;
-    uint64_t sum = 0;
+    uint64_t sum = 0, of_x = 0, of_y = 0;
     for (uint32_t i = 0; i < m; i++)
         for (uint32_t j = 0; j < n; j++) {
             stm_likeness like =
                 stm_likeness_of(g->clauses, &g->clauses->items[xs[i]], &g->clauses->items[ys[j]]);
             sum += like.score;
             opposed += like.opposed;
+            if (like.score > best_x[i]) best_x[i] = like.score;
+            if (like.score > best_y[j]) best_y[j] = like.score;
         }
-    return opposed == 0 && sum >= (uint64_t)TOGETHER * m * n;
+    for (uint32_t i = 0; i < m; i++) of_x += best_x[i];
+    for (uint32_t j = 0; j < n; j++) of_y += best_y[j];
+    if (opposed || sum < (uint64_t)TOGETHER * m * n) return false;
+    return of_x * n + of_y * m >= (uint64_t)2 * EACH * m * n;
 }
 
 static void join(node *nodes, uint32_t x, uint32_t y) {
@@ -219,11 +228,15 @@ static uint32_t fitness(const grouping *g, const stm_cluster *cluster, uint32_t 
     }
     uint32_t score = count ? (uint32_t)(sum / count) : 0;
     uint32_t length = clause->shown.end - clause->shown.start;
+    if (!clause->finite) score -= score < 120 ? score : 120;
     if (clause->whole)
         score += 220;
     else if (clause->finite)
         score += 90;
     if (clause->subject != STM_NOBODY) score += 60;
+    if (clause->sentence < OPENING) score += 100;
+    if (clause->dependent) score -= score < 150 ? score : 150;
+    if (clause->frame) score -= score < 200 ? score : 200;
     if (length > 260) score -= score < 150 ? score : 150;
     return score;
 }

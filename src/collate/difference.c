@@ -96,8 +96,11 @@ void stm_differences_find(stm_arena *arena, const stm_story *story, const stm_cl
                        clusters, statement_of,    collation, {0}};
     stm_figures_compare(&d);
     stm_moments_compare(&d);
+    stm_deadlines_compare(&d);
     stm_disputes_find(&d);
+    stm_hedges_find(&d);
     stm_topics_compare(&d);
+    stm_spellings_compare(&d);
     stm_mouths_compare(&d);
     publish(&d);
     stm_arena_free(d.scratch);

@@ -1,6 +1,7 @@
 /* difference.h - where reports differ: what the files that seek each kind share.
  *
- * figure.c compares quantities, moment.c dates, dispute.c what one asserts and another denies or
+ * figure.c compares quantities, moment.c dates, deadline.c by
+ * when a thing is to end, dispute.c what one asserts and another denies or
  * leaves open, topic.c what answers one question in different words, mouth.c in whose mouth a thing
  * is laid. */
 #ifndef STM_COLLATE_DIFFERENCE_H
@@ -28,7 +29,10 @@ void stm_differences_find(stm_arena *arena, const stm_story *story, const stm_cl
 
 void stm_figures_compare(stm_differing *d);
 void stm_moments_compare(stm_differing *d);
+void stm_deadlines_compare(stm_differing *d);
 void stm_disputes_find(stm_differing *d);
+void stm_hedges_find(stm_differing *d);
+void stm_spellings_compare(stm_differing *d);
 void stm_mouths_compare(stm_differing *d);
 void stm_topics_compare(stm_differing *d);
 

@@ -3,7 +3,7 @@
 
 #include "base/map.h"
 
-enum { ALIKE = 600, MOST_WITNESSES = 400 };
+enum { ALIKE = 680, SAME = 560, MOST_WITNESSES = 400 };
 
 /* A cluster, or a clause that is in none. */
 static uint64_t party_of(const stm_differing *d, uint32_t clause) {
@@ -15,9 +15,12 @@ static bool is_denial(const stm_clause *clause) {
     return clause->negated || clause->refused || clause->modality == STM_DENIED;
 }
 
-static stm_side side_of(const stm_differing *d, uint32_t at) {
+/* The clause with what its cluster has that opposes the same other clause. */
+static stm_side side_of(const stm_differing *d, uint32_t at, uint32_t against) {
     const stm_clause *clause = &d->clauses->items[at];
-    stm_side side = {.text = stm_clause_text(d->story, clause),
+    bool apart = clause->modality == STM_DENIED;
+    stm_side side = {.text = apart ? stm_clause_text(d->story, clause)
+                                   : stm_clause_core(d->story, clause),
                      .value = is_denial(clause) ? STM_LIT("denied") : STM_LIT("stated"),
                      .speaker = clause->speaker};
     uint32_t cluster = d->clusters->of[at];
@@ -26,16 +29,17 @@ static stm_side side_of(const stm_differing *d, uint32_t at) {
     const stm_cluster *group = &d->clusters->clusters.items[cluster];
     for (size_t i = 0; i < group->members.len && i < MOST_WITNESSES; i++) {
         uint32_t other = group->members.items[i];
-        if (d->clauses->items[other].speaker != side.speaker) continue;
-        if (is_denial(&d->clauses->items[other]) == is_denial(clause))
-            stm_difference_witness(d, &side, other);
+        const stm_clause *also = &d->clauses->items[other];
+        if (also->speaker != side.speaker || is_denial(also) != is_denial(clause)) continue;
+        stm_likeness like = stm_likeness_of(d->clauses, also, &d->clauses->items[against]);
+        if (like.opposed && like.score >= SAME) stm_difference_witness(d, &side, other);
     }
     return side;
 }
 
 /* A statement of one report that another sentence of it takes back is no difference of reports. */
 static bool is_dispute(const stm_clause *a, const stm_clause *b) {
-    if (a->open || b->open) return false;
+    if (!a->finite || !b->finite || a->wished != b->wished) return false;
     if (is_denial(a) == is_denial(b)) return false;
     return a->report != b->report;
 }
@@ -52,11 +56,53 @@ void stm_disputes_find(stm_differing *d) {
         if (*slot != STM_MAP_NONE) continue;
         *slot = 0;
         uint32_t stated = is_denial(a) ? pair.b : pair.a, denied = is_denial(a) ? pair.a : pair.b;
-        stm_side yes = side_of(d, stated), no = side_of(d, denied);
+        stm_side yes = side_of(d, stated, denied), no = side_of(d, denied, stated);
         stm_difference found =
             stm_difference_begin(d, STM_DIFFERS_NEGATION, d->clusters->of[stated], yes.text);
         stm_vec_put(d->arena, &found.sides, yes);
         stm_vec_put(d->arena, &found.sides, no);
+        stm_difference_keep(d, found);
+    }
+}
+
+static bool is_flat(const stm_clause *clause) {
+    return clause->modality == STM_STATED || clause->modality == STM_SAID;
+}
+
+/* The clause as a side of what is stated and what is only possible. */
+static void put_hedge(const stm_differing *d, stm_difference *to, uint32_t at) {
+    const stm_clause *clause = &d->clauses->items[at];
+    bool open = clause->modality == STM_POSSIBLE;
+    stm_slice value = open ? STM_LIT("possible") : STM_LIT("stated");
+    for (size_t i = 0; i < to->sides.len; i++)
+        if (stm_slice_is(to->sides.items[i].value, value)) {
+            stm_difference_witness(d, &to->sides.items[i], at);
+            return;
+        }
+    stm_side side = {
+        .text = stm_clause_core(d->story, clause), .value = value, .speaker = clause->speaker};
+    stm_difference_witness(d, &side, at);
+    stm_vec_put(d->arena, &to->sides, side);
+}
+
+void stm_hedges_find(stm_differing *d) {
+    for (uint32_t c = 0; c < d->clusters->clusters.len; c++) {
+        const stm_cluster *cluster = &d->clusters->clusters.items[c];
+        if (cluster->reports < 2) continue;
+        stm_difference found = stm_difference_begin(d, STM_DIFFERS_MODALITY, c, (stm_slice){0});
+        const stm_clause *items = d->clauses->items;
+        uint32_t first = UINT32_MAX;
+        for (size_t i = 0; i < cluster->members.len && first == UINT32_MAX; i++)
+            if (items[cluster->members.items[i]].modality == STM_POSSIBLE)
+                first = cluster->members.items[i];
+        for (size_t i = 0; first != UINT32_MAX && i < cluster->members.len; i++) {
+            uint32_t at = cluster->members.items[i];
+            stm_likeness like = stm_likeness_of(d->clauses, &items[first], &items[at]);
+            if (items[at].open || like.score < SAME) continue;
+            if (items[at].modality == STM_POSSIBLE || (like.hedged && is_flat(&items[at])))
+                put_hedge(d, &found, at);
+        }
+        if (found.sides.len) found.topic = found.sides.items[0].text;
         stm_difference_keep(d, found);
     }
 }

@@ -6,66 +6,67 @@
 
 #include <stdlib.h>
 
-enum { CONTEXT = 3, CONTEXT_REACH = 6, MOST_FIGURES = 400 };
+enum { CONTEXT_REACH = 7, OBJECT_REACH = 2, MOST_FIGURES = 400 };
 
-/* A quantity of a clause. unit: the key of the counted noun's term, or of the unit itself; context:
- * keys of the telling terms nearest to it. */
+/* A quantity of a clause. unit: the key of the counted noun's term, or of the unit itself; before
+ * and behind: the keys of the telling terms beside it, 0 where there are none. telling: the unit is
+ * no word that everything is counted in. */
 typedef struct {
     uint32_t clause, slot;
     const stm_quantity *quantity;
-    uint64_t unit, context[CONTEXT];
-    uint32_t contexts;
+    uint64_t unit, before, behind;
+    bool telling;
 } figure;
 
 typedef STM_VEC(figure) figures;
 
-static uint32_t apart(uint32_t token, const stm_quantity *q) {
-    if (token < q->first) return q->first - token;
-    return token >= q->last ? token - q->last + 1 : 0;
+/* How far words reach from the quantity before another part of the sentence begins. */
+static uint32_t limit(const stm_document *doc, uint32_t at, uint32_t end, int step) {
+    for (uint32_t i = 0; i < CONTEXT_REACH && at != end; i++, at += (uint32_t)step) {
+        const stm_token *token = &doc->tokens[step < 0 ? at - 1 : at];
+        if (token->kind == STM_PUNCT || stm_token_in(token, STM_LEX_CLAUSE_OPENERS)) break;
+    }
+    return at;
 }
 
+/* "Killed 12 people": what stands right before governs; else what is near on either side. */
 static figure read_figure(const stm_differing *d, uint32_t at, const stm_quantity *q) {
     const stm_clause *clause = &d->clauses->items[at];
     const stm_document *doc = d->story->accounts[clause->report].doc;
     figure f = {.clause = at, .quantity = q, .unit = q->unit};
-    uint32_t far[CONTEXT];
+    uint32_t low = limit(doc, q->first, clause->first < q->first ? clause->first : q->first, -1);
+    uint32_t high = limit(doc, q->last, clause->last > q->last ? clause->last : q->last, 1);
+    uint32_t left = 0, right = UINT32_MAX;
     for (uint32_t t = 0; t < clause->terms; t++) {
         const stm_term *term = &d->clauses->terms[clause->term + t];
         if (term->kind > STM_TERM_SENSE) continue;
-        if (q->unit_span.start < q->unit_span.end &&
-            stm_span_holds(q->unit_span, doc->tokens[term->token].span)) {
+        if (stm_span_holds(q->unit_span, doc->tokens[term->token].span)) {
             f.unit = term->key;
-            continue;
+            f.telling = !term->common;
+        } else if (!term->common && term->token >= low && term->token < q->first) {
+            if (f.before && term->token < left) continue;
+            left = term->token;
+            f.before = term->key;
+        } else if (!term->common && term->token >= q->last && term->token < high) {
+            if (f.behind && term->token > right) continue;
+            right = term->token;
+            f.behind = term->key;
         }
-        uint32_t distance = apart(term->token, q);
-        if (term->common || distance > CONTEXT_REACH) continue;
-        uint32_t place = f.contexts;
-        while (place > 0 && far[place - 1] > distance) place--;
-        if (place >= CONTEXT) continue;
-        if (f.contexts < CONTEXT) f.contexts++;
-        for (uint32_t i = f.contexts - 1; i > place; i--) {
-            f.context[i] = f.context[i - 1];
-            far[i] = far[i - 1];
-        }
-        f.context[place] = term->key;
-        far[place] = distance;
     }
+    if (f.before && q->first - left <= OBJECT_REACH) f.behind = 0;
     return f;
 }
 
-static bool in_context(const figure *f, uint64_t key) {
-    for (uint32_t i = 0; i < f->contexts; i++)
-        if (f->context[i] == key) return true;
-    return false;
+static bool is_beside(const figure *f, uint64_t key) {
+    return key && (f->before == key || f->behind == key);
 }
 
 /* Whether both count the same thing: the noun that is counted and something beside it, or one's
  * noun beside the other's ("12 deaths", "killed 12 people"). */
 static bool counts_same(const figure *a, const figure *b) {
-    bool beside = false;
-    for (uint32_t i = 0; i < a->contexts; i++) beside |= in_context(b, a->context[i]);
-    if (a->unit == b->unit) return beside || (a->unit && !a->contexts && !b->contexts);
-    return (a->unit && in_context(b, a->unit)) || (b->unit && in_context(a, b->unit));
+    if (a->unit == b->unit)
+        return (a->unit && a->telling) || is_beside(b, a->before) || is_beside(b, a->behind);
+    return is_beside(b, a->unit) || is_beside(a, b->unit);
 }
 
 static double magnitude(double x) {
@@ -97,7 +98,8 @@ static bool above(const stm_quantity *limit, const stm_quantity *other) {
 /* Whether two quantities can both be right. */
 static bool compatible(const stm_quantity *a, const stm_quantity *b) {
     if (a->value == b->value && (a->of == b->of || !a->of || !b->of)) return true;
-    if (a->of > 0 && b->of > 0) return is_near(a->value / a->of, b->value / b->of, 0.03);
+    if (a->of > 0 && b->of > 0)
+        return is_near(a->value / a->of, b->value / b->of, a->of == b->of ? 0.03 : 0.06);
     if (a->is_share != b->is_share) return true;
     if (below(a, b) || below(b, a) || above(a, b) || above(b, a)) return true;
     bool about = a->bound == STM_ABOUT || b->bound == STM_ABOUT;
@@ -187,8 +189,10 @@ static int by_size(const void *a, const void *b) {
     return (x->clause > y->clause) - (x->clause < y->clause);
 }
 
-/* Later figures replace earlier ones where every larger one was published after every smaller. */
-static bool succeed(const stm_difference *difference) {
+/* Later figures replace earlier ones where each larger one was published later; words that somebody
+ * said do not change. */
+static bool succeed(const stm_differing *d, const stm_difference *difference, uint32_t cluster) {
+    if (d->clauses->items[d->clusters->clusters.items[cluster].best].verbatim) return false;
     for (size_t i = 0; i + 1 < difference->sides.len; i++) {
         const stm_side *x = &difference->sides.items[i], *y = x + 1;
         if (!x->published.len || !y->published.len) return false;
@@ -242,7 +246,7 @@ static void compare_slot(stm_differing *d, const figures *all, uint32_t slot, ui
     stm_difference found =
         stm_difference_begin(d, STM_DIFFERS_NUMBER, cluster, stm_clause_text(d->story, best));
     put_sides(d, &found, items, count);
-    found.succeeds = succeed(&found);
+    found.succeeds = succeed(d, &found, cluster);
     if (!found.succeeds)
         for (size_t i = 0; i < found.sides.len; i++)
             found.sides.items[i].published = (stm_slice){0};

@@ -1,13 +1,14 @@
 /* likeness.c - how far two clauses say the same. */
 #include "collate/likeness.h"
 
-enum { TELLING = 90, LEAST_SHARED = 330 };
+enum { TELLING = 90, LEAST_SHARED = 330, LEAST_WHOLE = 250 /* of clauses that share nearly all */ };
 
 typedef struct {
     uint32_t shared;
     uint32_t words, entities;     /* telling ones that are shared */
     uint32_t bonus;               /* weight of shared dates and counts */
     uint32_t dates[3], counts[3]; /* in a, in b, in both */
+    uint32_t hedges;              /* terms that only one says to be possible */
     uint32_t turned[2],
         alone[2]; /* terms turned round in a and in b; those that the other states */
 } comparison;
@@ -37,8 +38,8 @@ static void note_shared(comparison *c, const stm_term *x, const stm_term *y) {
         c->entities++;
     else if (weight >= TELLING)
         c->words++;
-    if (x->negated != y->negated && !x->common && x->kind != STM_TERM_ENTITY)
-        c->alone[y->negated]++;
+    if (x->hedged != y->hedged) c->hedges++;
+    if (x->negated != y->negated && (x->direct || y->direct)) c->alone[y->negated]++;
 }
 
 static comparison compare(const stm_clauses *clauses, const stm_clause *a, const stm_clause *b) {
@@ -59,23 +60,45 @@ static comparison compare(const stm_clauses *clauses, const stm_clause *a, const
     return c;
 }
 
+/* Whether they lie on both sides of an axis, and nowhere on the same. */
+static bool is_crossed(const stm_clauses *clauses, const stm_clause *a, const stm_clause *b) {
+    bool across = false;
+    for (uint32_t i = 0; i < a->terms; i++) {
+        const stm_term *x = &clauses->terms[a->term + i];
+        if (!x->axis) continue;
+        for (uint32_t j = 0; j < b->terms; j++) {
+            const stm_term *y = &clauses->terms[b->term + j];
+            if (y->axis != x->axis) continue;
+            if (y->pole == x->pole) return false;
+            across = true;
+        }
+    }
+    return across;
+}
+
 stm_likeness stm_likeness_of(const stm_clauses *clauses, const stm_clause *a, const stm_clause *b) {
     comparison c = compare(clauses, a, b);
     stm_likeness result = {0};
     result.counts = c.counts[0] && c.counts[1] && !c.counts[2];
     result.dates = c.dates[0] && c.dates[1] && !c.dates[2];
-    result.opposed = (c.alone[0] && !c.turned[1]) || (c.alone[1] && !c.turned[0]);
+    result.opposed =
+        (c.alone[0] && c.alone[1]) || (c.alone[0] && !c.turned[1]) || (c.alone[1] && !c.turned[0]);
     result.shared = c.shared + c.bonus;
     result.words = c.words;
+    result.hedged = c.hedges && (a->modality == STM_POSSIBLE) != (b->modality == STM_POSSIBLE);
     uint32_t short_side = a->weight < b->weight ? a->weight : b->weight;
     uint32_t long_side = a->weight < b->weight ? b->weight : a->weight;
-    bool proves = c.words >= 2 || (c.words == 1 && c.entities + (c.bonus > 0) >= 1);
-    if (!proves || c.shared + c.bonus < LEAST_SHARED) return result;
-    uint64_t whole = 13 * (uint64_t)(short_side + c.bonus) + 7 * (uint64_t)(long_side + c.bonus);
-    uint64_t score = (uint64_t)(c.shared + c.bonus) * 20000 / (whole ? whole : 1);
+    uint32_t items = c.words + c.entities + (c.bonus > 0);
+    bool proves = c.words >= 1 && (items >= 3 || (items == 2 && 2 * long_side <= 5 * c.shared));
+    bool whole = long_side * 10 <= c.shared * 14;
+    if (!proves || c.shared + c.bonus < (whole ? LEAST_WHOLE : LEAST_SHARED)) return result;
+    uint64_t mean = 13 * (uint64_t)(short_side + c.bonus) + 7 * (uint64_t)(long_side + c.bonus);
+    uint64_t score = (uint64_t)(c.shared + c.bonus) * 20000 / (mean ? mean : 1);
     bool subjects = a->subject != STM_NOBODY && b->subject != STM_NOBODY;
     if (subjects && a->subject != b->subject) score = score * 4 / 5;
     if (result.dates) score = score * 9 / 10;
+    result.crossed = is_crossed(clauses, a, b);
+    if (result.crossed) score = score / 2;
     result.score = (uint32_t)(score > 1000 ? 1000 : score);
     return result;
 }

@@ -46,6 +46,19 @@ static moment read_moment(stm_slice value) {
     return m;
 }
 
+/* "Monday" fixes a weekday alone: to which week it belongs is a guess. Nor is a year that is not
+ * printed held against one that is. */
+static moment moment_of(const stm_differing *d, uint32_t clause, const stm_timex *time) {
+    moment m = read_moment(time->value);
+    stm_slice text = d->story->accounts[d->clauses->items[clause].report].doc->report->text;
+    uint32_t figures = 0;
+    for (uint32_t i = time->span.start; i < time->span.end; i++)
+        figures += text.data[i] >= '0' && text.data[i] <= '9';
+    if (!figures) return (moment){-1, -1, -1, m.weekday};
+    if (figures < 4) m.year = m.weekday = -1;
+    return m;
+}
+
 static bool says_something(moment m) {
     return m.month > 0 || m.weekday > 0;
 }
@@ -107,7 +120,8 @@ static void compare_cluster(stm_differing *d, uint32_t index) {
     for (size_t i = 0; i < cluster->members.len && all.len < MOST_MOMENTS; i++) {
         const stm_timex *time = date_of(d, cluster->members.items[i]);
         if (!time) continue;
-        dated item = {cluster->members.items[i], time, read_moment(time->value)};
+        dated item = {cluster->members.items[i], time,
+                      moment_of(d, cluster->members.items[i], time)};
         stm_vec_put(d->scratch, &all, item);
     }
     if (all.len < 2) return;

@@ -1,10 +1,16 @@
 /* mouth.c - the same words laid in different mouths. */
+#include "base/utf8.h"
 #include "collate/difference.h"
 
 enum { SAME_WORDS = 820, LEAST_TERMS = 4 };
 
 static bool is_person(const stm_differing *d, uint32_t entity) {
-    return entity != STM_NOBODY && d->story->names->entities[entity].kind == STM_PERSON;
+    if (entity == STM_NOBODY || d->story->names->entities[entity].kind != STM_PERSON) return false;
+    /* One known by a role alone may be the other. */
+    stm_slice name = d->story->names->entities[entity].name;
+    size_t at = 0;
+    return name.len && stm_utf8_is_upper(stm_utf8_next(name, &at)) &&
+           memchr(name.data, ' ', name.len);
 }
 
 /* The side of the speaker, or NULL. */

@@ -6,7 +6,7 @@ enum { NEAR = 430, LEAST_TERMS = 3, ONE = 256, MOST = 4 };
 static bool is_alone(const stm_clauses *clauses, const stm_clusters *clusters, uint32_t at) {
     uint32_t cluster = clusters->of[at];
     if (cluster != STM_NO_CLUSTER && clusters->clusters.items[cluster].reports > 1) return false;
-    return clusters->nearest[at] < NEAR && clauses->items[at].terms > 0;
+    return clusters->nearest[at] < NEAR && clauses->items[at].terms > 0 && !clauses->items[at].open;
 }
 
 /* A name, a figure, a date: what a reader could look up. */

@@ -38,6 +38,24 @@ static stm_statement make(stm_arena *arena, const stm_story *story, const stm_cl
     return statement;
 }
 
+/* Whether the clause gives a date or a quantity. */
+static bool is_measured(const stm_clauses *clauses, const stm_clause *clause) {
+    for (uint32_t i = 0; i < clause->terms; i++)
+        if (clauses->terms[clause->term + i].kind >= STM_TERM_DATE) return true;
+    return false;
+}
+
+/* Words that only lay something in somebody's mouth, and what hangs on another clause and gives no
+ * fact of its own ("until divers could reach them"). */
+static bool is_empty(const stm_clauses *clauses, const stm_cluster *cluster) {
+    for (size_t i = 0; i < cluster->members.len; i++) {
+        const stm_clause *clause = &clauses->items[cluster->members.items[i]];
+        if (clause->frame) continue;
+        if (is_measured(clauses, clause) || (clause->finite && !clause->dependent)) return false;
+    }
+    return true;
+}
+
 typedef struct {
     stm_statement statement;
     uint32_t cluster;
@@ -62,7 +80,7 @@ void stm_statements_make(stm_arena *arena, const stm_story *story, const stm_cla
     for (uint32_t i = 0; i < clusters->clusters.len; i++) {
         statement_of[i] = UINT32_MAX;
         const stm_cluster *cluster = &clusters->clusters.items[i];
-        if (cluster->reports < 2) continue;
+        if (cluster->reports < 2 || is_empty(clauses, cluster)) continue;
         stm_vec_put(scratch, &ranks, (ranked){make(arena, story, clauses, cluster), i});
     }
     if (ranks.len) qsort(ranks.items, ranks.len, sizeof *ranks.items, by_rank);

@@ -13,7 +13,7 @@ enum {
     PRONOUN = 144,
     TIMED = 160,
     COUNTED = 192,
-    REACH = 4 /* terms that a negation turns round */
+    REACH = 3 /* terms that a negation turns round */
 };
 
 static void cover(uint32_t *of, const stm_document *doc, stm_span span, uint32_t value) {
@@ -23,17 +23,41 @@ static void cover(uint32_t *of, const stm_document *doc, stm_span span, uint32_t
         of[t] = value;
 }
 
-static void cover_frame(bool *frame, const stm_document *doc, stm_spans spans) {
-    for (uint32_t i = 0; i < spans.count; i++) {
-        stm_span span = spans.items[i];
-        if (span.start >= span.end) continue;
-        for (uint32_t t = stm_document_token_at(doc, span.start);
-             t < doc->token_count && doc->tokens[t].span.start < span.end; t++)
-            frame[t] = true;
-    }
+static void cover_frame(bool *frame, const stm_document *doc, stm_span span, uint32_t last) {
+    if (span.start >= span.end) return;
+    for (uint32_t t = stm_document_token_at(doc, span.start);
+         t < last && doc->tokens[t].span.start < span.end; t++)
+        frame[t] = true;
 }
 
-stm_token_map stm_token_map_make(stm_arena *arena, const stm_story *story, uint32_t report) {
+/* Where the name of a source ends: "Mr. Trump, who will be sworn in on Jan. 20" says more than who
+ * speaks. */
+static uint32_t source_end(const stm_document *doc, const stm_phrases *phrases, stm_span span) {
+    uint32_t comma = doc->token_count;
+    if (span.start >= span.end) return comma;
+    for (uint32_t t = stm_document_token_at(doc, span.start);
+         t < doc->token_count && doc->tokens[t].span.start < span.end; t++) {
+        if (doc->tokens[t].rune == ',' && comma == doc->token_count) comma = t;
+        uint32_t group = phrases->group_of[t];
+        if (group != STM_NO_GROUP && phrases->groups[group].finite) return comma;
+    }
+    return doc->token_count;
+}
+
+/* "Vowed to end the war" and "a meeting to discuss the war" are one clause each, whatever the verb
+ * reports. */
+static bool is_clause(const stm_document *doc, const stm_phrases *phrases, const stm_quote *quote) {
+    if (quote->form != STM_INDIRECT || !quote->content.count) return true;
+    uint32_t begin = stm_document_token_at(doc, quote->content.items[0].start);
+    if (begin >= doc->token_count || phrases->speech.pos[begin] == STM_POS_TO) return false;
+    if (phrases->speech.pos[begin] == STM_POS_THAT || !quote->cue.count) return true;
+    uint32_t cue = stm_document_token_at(doc, quote->cue.items[0].start);
+    uint32_t group = cue < doc->token_count ? phrases->group_of[cue] : STM_NO_GROUP;
+    return group == STM_NO_GROUP || !phrases->groups[group].infinitive;
+}
+
+stm_token_map stm_token_map_make(stm_arena *arena, const stm_story *story, uint32_t report,
+                                 const stm_phrases *phrases) {
     const stm_account *account = &story->accounts[report];
     const stm_document *doc = account->doc;
     uint32_t n = doc->token_count;
@@ -43,10 +67,13 @@ stm_token_map stm_token_map_make(stm_arena *arena, const stm_story *story, uint3
     bool *frame = STM_TAKE(arena, bool, n + 1);
     for (uint32_t i = 0; i < account->quotes.count; i++) {
         const stm_quote *q = &account->quotes.items[i];
+        if (!is_clause(doc, phrases, q)) continue;
         for (uint32_t c = 0; c < q->content.count; c++)
             cover(quote, doc, q->content.items[c], i + 1);
-        cover_frame(frame, doc, q->source);
-        cover_frame(frame, doc, q->cue);
+        for (uint32_t k = 0; k < q->source.count; k++)
+            cover_frame(frame, doc, q->source.items[k],
+                        source_end(doc, phrases, q->source.items[k]));
+        for (uint32_t k = 0; k < q->cue.count; k++) cover_frame(frame, doc, q->cue.items[k], n);
     }
     for (uint32_t i = 0; i < account->times.count; i++)
         for (uint32_t t = account->times.items[i].first; t < account->times.items[i].last; t++)
@@ -85,23 +112,61 @@ typedef struct {
     const stm_token_map *map;
     stm_terms *terms;
     uint32_t negations; /* terms still within reach of the last negation */
+    uint32_t direct;    /* where a term must begin to be what it denies; 0 nowhere, or ANYWHERE */
+    bool hedged;        /* the next telling word is said only to be possible */
 } reading;
 
-static void put(reading *r, stm_term_kind kind, uint64_t what, uint32_t token, uint32_t weight) {
+#define ANYWHERE UINT32_MAX
+
+/* Whether the negation denies this very term: the first telling one behind it, and a noun right
+ * behind an adjective that is. */
+static bool is_denied(reading *r, stm_term_kind kind, uint32_t token, uint32_t words, bool common) {
+    if (!r->negations || kind > STM_TERM_SENSE || common) return false;
+    bool direct = r->direct == ANYWHERE || (r->direct && r->direct == token);
+    r->direct = direct ? token + words : 0;
+    return direct;
+}
+
+static void put(reading *r, stm_term_kind kind, uint64_t what, uint32_t token, uint32_t words,
+                uint32_t weight) {
+    const stm_document *doc = r->map->doc;
+    bool common = weight <= COMMON;
     stm_term term = {.key = what,
                      .token = token,
                      .weight = (uint16_t)weight,
                      .kind = (uint8_t)kind,
                      .negated = r->negations > 0,
-                     .common = weight <= COMMON};
+                     .common = common,
+                     .direct = is_denied(r, kind, token, words, common),
+                     .hedged = r->hedged && !common && kind <= STM_TERM_SENSE};
+    if (term.hedged) r->hedged = false;
     if (r->negations && kind != STM_TERM_DATE && kind != STM_TERM_ENTITY) r->negations--;
+    if (kind <= STM_TERM_SENSE) {
+        stm_slice pole = stm_document_match(doc, STM_LEX_OPPOSITES, token, token + words).value;
+        size_t space = pole.len;
+        while (space > 0 && pole.data[space - 1] != ' ') space--;
+        if (space) {
+            term.axis = (uint32_t)stm_hash((stm_slice){pole.data, space});
+            term.pole = pole.data[space] == 'u' ? 1 : -1;
+        }
+    }
     stm_vec_put(r->arena, r->terms, term);
 }
 
-/* Returns the tokens that turn a statement round at `at`; 0 where none do. */
-static uint32_t negation_at(const stm_document *doc, uint32_t at, uint32_t last) {
+/* Takes note of words that turn a statement round or leave it open; returns how many they are.
+ * A verb that refuses what itself is negated ("can't rule out") asserts. */
+static uint32_t read_sign(reading *r, uint32_t at, uint32_t last) {
+    const stm_document *doc = r->map->doc;
+    stm_lex_match modal = stm_document_match(doc, STM_LEX_MODALS, at, last);
+    if (stm_slice_is(modal.value, STM_LIT("possible"))) r->hedged = true;
     stm_lex_match m = stm_document_match(doc, STM_LEX_NEGATIONS, at, last);
-    return stm_slice_is(m.value, STM_LIT("affirmed")) ? 0 : m.words;
+    if (!m.words || stm_slice_is(m.value, STM_LIT("affirmed")))
+        return modal.words > 1 ? modal.words : 0;
+    bool refuses = stm_slice_is(m.value, STM_LIT("refused"));
+    bool twice = refuses && r->negations && r->direct == ANYWHERE;
+    r->negations = twice ? 0 : REACH;
+    r->direct = twice ? 0 : ANYWHERE;
+    return m.words;
 }
 
 static bool ends_in_ly(const stm_document *doc, const stm_token *token) {
@@ -113,22 +178,25 @@ static bool ends_in_ly(const stm_document *doc, const stm_token *token) {
 static uint32_t read_word(reading *r, uint32_t at, uint32_t last) {
     const stm_document *doc = r->map->doc;
     const stm_token *token = &doc->tokens[at];
-    uint32_t negation = negation_at(doc, at, last);
-    if (negation) r->negations = REACH;
-    uint32_t modal = stm_document_match(doc, STM_LEX_MODALS, at, last).words;
-    if (modal > 1) return modal;
+    reading before = *r;
+    uint32_t sign = read_sign(r, at, last);
     stm_lex_match sense = stm_document_match(doc, STM_LEX_SENSES, at, last);
-    if (sense.words) {
+    if (sense.words && sense.words >= sign) {
         bool common = sense.words == 1 && stm_token_in(token, STM_LEX_COMMON);
-        put(r, STM_TERM_SENSE, key_of(STM_TERM_SENSE, sense.lemma), at, common ? COMMON : FULL);
+        reading behind = *r;
+        /* What a verb refuses is turned round, not the verb. */
+        if (sign) r->negations = before.negations, r->direct = before.direct;
+        put(r, STM_TERM_SENSE, key_of(STM_TERM_SENSE, sense.lemma), at, sense.words,
+            common ? COMMON : FULL);
+        if (sign) r->negations = behind.negations, r->direct = behind.direct;
         return sense.words;
     }
-    if (negation) return negation;
+    if (sign) return sign;
     if (stm_token_in(token, STM_LEX_STOPWORDS)) return 1;
     uint32_t weight = stm_token_in(token, STM_LEX_COMMON) ? COMMON
                       : ends_in_ly(doc, token)            ? ADVERB
                                                           : FULL;
-    put(r, STM_TERM_WORD, key_of(STM_TERM_WORD, token->stem), at, weight);
+    put(r, STM_TERM_WORD, key_of(STM_TERM_WORD, token->stem), at, 1, weight);
     return 1;
 }
 
@@ -138,14 +206,14 @@ static uint32_t read_marked(reading *r, uint32_t at) {
     const stm_account *account = &map->story->accounts[map->report];
     if (map->time[at]) {
         const stm_timex *time = &account->times.items[map->time[at] - 1];
-        if (time->value.len) put(r, STM_TERM_DATE, date_key(time->value), at, TIMED);
+        if (time->value.len) put(r, STM_TERM_DATE, date_key(time->value), at, 1, TIMED);
         return time->last - at;
     }
     if (map->mention[at]) {
         const stm_mention *m =
             &map->story->names->mentions[map->report].items[map->mention[at] - 1];
         if (m->entity == STM_NOBODY) return 0;
-        put(r, STM_TERM_ENTITY, key_of(STM_TERM_ENTITY, m->entity), at,
+        put(r, STM_TERM_ENTITY, key_of(STM_TERM_ENTITY, m->entity), at, 1,
             m->form == STM_MENTION_PRONOUN ? PRONOUN : NAMED);
         return m->last - at;
     }
@@ -153,7 +221,7 @@ static uint32_t read_marked(reading *r, uint32_t at) {
         const stm_quantity *q = &account->quantities.items[map->quantity[at] - 1];
         stm_span token = map->doc->tokens[at].span;
         if (stm_span_holds(q->unit_span, token)) return 0;
-        if (at == q->first) put(r, STM_TERM_COUNT, count_key(q), at, COUNTED);
+        if (at == q->first) put(r, STM_TERM_COUNT, count_key(q), at, 1, COUNTED);
         return 1;
     }
     return 0;
@@ -168,17 +236,23 @@ static int by_key(const void *a, const void *b) {
 }
 
 void stm_terms_read(stm_arena *arena, const stm_token_map *map, uint32_t first, uint32_t last,
-                    stm_terms *terms) {
-    reading r = {arena, map, terms, 0};
+                    uint32_t subject, stm_terms *terms) {
+    reading r = {.arena = arena, .map = map, .terms = terms};
     size_t begin = terms->len;
     for (uint32_t at = first; at < last;) {
         if (map->doc->tokens[at].kind == STM_PUNCT || map->frame[at]) {
+            /* A negation does not reach beyond its part of the sentence. */
+            uint32_t rune = map->doc->tokens[at].rune;
+            if (rune == ',' || rune == ';' || rune == ':' || rune == 0x2014 || rune == 0x2013)
+                r.negations = r.direct = 0;
             at++;
             continue;
         }
         uint32_t taken = read_marked(&r, at);
         at += taken ? taken : read_word(&r, at, last);
     }
+    if (subject != STM_NOBODY && first < last)
+        put(&r, STM_TERM_ENTITY, key_of(STM_TERM_ENTITY, subject), first, 1, PRONOUN);
     stm_term *items = terms->items + begin;
     size_t count = terms->len - begin, kept = 0;
     if (count) qsort(items, count, sizeof *items, by_key);

@@ -3,8 +3,10 @@
 #define STM_COLLATE_TERM_H
 
 #include "collate/clause.h"
+#include "text/phrase.h"
 
-/* What each token of a report belongs to: 0, or an index into the account's items plus 1. */
+/* What each token of a report belongs to: 0, or an index into the account's items plus 1.
+ * Quotations whose content is no clause ("vowed to end the war") are left out. */
 typedef struct {
     const stm_story *story;
     uint32_t report;
@@ -14,14 +16,16 @@ typedef struct {
     const bool *frame; /* names a speaker or is a cue */
 } stm_token_map;
 
-stm_token_map stm_token_map_make(stm_arena *arena, const stm_story *story, uint32_t report);
+stm_token_map stm_token_map_make(stm_arena *arena, const stm_story *story, uint32_t report,
+                                 const stm_phrases *phrases);
 
 typedef STM_VEC(stm_term) stm_terms;
 
 /* Appends the terms of tokens [first, last), frames left out, each key once and sorted by key.
+ * subject: an entity that they are said of, or STM_NOBODY; it is a term, too.
  * Weights are the base weights; stm_terms_weigh makes them those of the story. */
 void stm_terms_read(stm_arena *arena, const stm_token_map *map, uint32_t first, uint32_t last,
-                    stm_terms *terms);
+                    uint32_t subject, stm_terms *terms);
 
 /* Lowers the weight of what many clauses of a report hold: base * 6 / (5 + clauses per report that
  * holds it). */

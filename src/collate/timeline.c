@@ -141,6 +141,7 @@ static uint32_t readable(const stm_clause *clause) {
     uint32_t length = clause->shown.end - clause->shown.start;
     uint32_t score = clause->whole ? 300 : clause->finite ? 150 : 0;
     if (clause->subject != STM_NOBODY) score += 100;
+    if (clause->frame) score /= 2;
     return score + (length < 200 ? 200 - length : 0) / 2;
 }
 

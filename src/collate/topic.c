@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-enum { NEAR_SPEECH = 2 /* sentences */, FEW_TERMS = 4, BESIDE = 9 };
+enum { FEW_TERMS = 3, BESIDE = 7 };
 
 /* A clause that holds a sense of a topic. about: the key of the event or object that it is said of,
  * 0 where none is found. */
@@ -46,10 +46,13 @@ static uint32_t telling(const stm_differing *d, const stm_clause *clause) {
 
 /* The event a thing is arranged for: in the clause, or in those just before it where the clause is
  * too short to name it. */
-static uint64_t event_of(const stm_differing *d, uint32_t at) {
+static uint64_t event_of(const stm_differing *d, uint32_t at, const stm_term *term) {
     const stm_clause *clause = &d->clauses->items[at];
     const stm_term *event = find_topic(d, clause, STM_LIT("event"));
-    if (event) return event->key;
+    if (event) {
+        uint32_t x = event->token, y = term->token;
+        return (x < y ? y - x : x - y) <= BESIDE ? event->key : 0;
+    }
     if (telling(d, clause) > FEW_TERMS) return 0;
     for (uint32_t i = at; i-- > 0;) {
         const stm_clause *before = &d->clauses->items[i];
@@ -85,10 +88,11 @@ static void put_side(const stm_differing *d, stm_difference *to, const touch **l
     if (side == to->sides.len) {
         const stm_clause *clause = &d->clauses->items[item->clause];
         leads[side] = item;
-        stm_side fresh = {.text = stm_clause_text(d->story, clause),
-                          .value =
-                              is_denial(clause, item->term) ? STM_LIT("denied") : STM_LIT("stated"),
-                          .speaker = clause->speaker};
+        bool apart = clause->modality == STM_DENIED;
+        stm_side fresh = {
+            .text = apart ? stm_clause_text(d->story, clause) : stm_clause_core(d->story, clause),
+            .value = is_denial(clause, item->term) ? STM_LIT("denied") : STM_LIT("stated"),
+            .speaker = clause->speaker};
         stm_vec_put(d->arena, &to->sides, fresh);
     }
     stm_difference_witness(d, &to->sides.items[side], item->clause);
@@ -121,7 +125,7 @@ void stm_topics_compare(stm_differing *d) {
     for (uint32_t i = 0; i < d->clauses->count; i++) {
         const stm_clause *clause = &d->clauses->items[i];
         const stm_term *term = clause->open ? NULL : find_topic(d, clause, STM_LIT("arranging"));
-        uint64_t about = term ? event_of(d, i) : 0;
+        uint64_t about = term ? event_of(d, i, term) : 0;
         if (about) stm_vec_put(d->scratch, &all, (touch){i, term, about});
     }
     if (all.len) qsort(all.items, all.len, sizeof *all.items, by_about);
