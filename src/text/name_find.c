@@ -293,6 +293,12 @@ static void vote_by_words(const finder *f, stm_name_phrase *p) {
     uint32_t words = p->name_last - p->name_first;
     stm_known known = stm_name_known(f->doc, p->name_first, p->name_last);
     p->country = words == 1 && is_people_pair(f, p->name_first);
+    uint32_t root =
+        words == 1 ? stm_map_find(f->reader->roots, f->doc->words[p->name_first]) : STM_MAP_NONE;
+    if (root != STM_MAP_NONE && !p->honorific && p->title == STM_NO_ROLE) {
+        p->country |= root & 1;
+        vote(p, STM_PLACE, 1);
+    }
     if (known.words == words) {
         p->whole = true;
         p->country = known.is_people;
@@ -320,6 +326,10 @@ static void vote_by_words(const finder *f, stm_name_phrase *p) {
     else if (words > 1 && known.words && known.words < words && !given)
         vote(p, STM_THING, 1);
     if (given) vote(p, STM_PERSON, 3);
+    stm_lex_match body = match(f, STM_LEX_BODY_NOUNS, p->name_first, p->name_last);
+    if (body.words && !given && !p->honorific && !stm_name_has(body.value, "many") &&
+        !stm_name_has(body.value, "field"))
+        vote(p, STM_BODY, 2);
     if (words == 1 && has_two_letters(f, p)) vote(p, STM_BODY, 2);
 }
 
@@ -336,10 +346,10 @@ static void vote_by_place(const finder *f, stm_name_phrase *p) {
         bool body = f->found->titles.items[p->beside].tags & STM_ROLE_BODY;
         vote(p, body ? STM_BODY : STM_PERSON, 4);
     }
-    if (stands_by_verb(f, p) && !p->whole) vote(p, STM_PERSON, 1);
+    if (stands_by_verb(f, p) && p->name_last - p->name_first > 1) vote(p, STM_PERSON, 1);
     if (p->first > f->begin && p->title == STM_NO_ROLE && !p->honorific) {
         stm_function before = stm_name_function(f->doc, p->first - 1);
-        if (before == STM_PREPOSITION && p->name_last - p->name_first == 1) vote(p, STM_PLACE, 1);
+        if (stm_name_leads_to_place(f->doc, p->first - 1)) vote(p, STM_PLACE, 2);
         if (before == STM_DEFINITE) vote(p, STM_BODY, 1);
     }
 }

@@ -4,8 +4,9 @@
 
 enum { MOST_ITEMS = 24, MOST_ROLES = 32 };
 
-uint64_t stm_leader_sense(uint64_t manner) {
-    return stm_hash_join(STM_LEX_ROLES, stm_hash_join(STM_ROLE_LEADER, manner));
+uint64_t stm_leader_sense(uint64_t manner, uint8_t tags) {
+    uint64_t kind = tags & STM_ROLE_BODY ? STM_LEX_BODY_NOUNS : STM_LEX_ROLES;
+    return stm_hash_join(kind, stm_hash_join(STM_ROLE_LEADER, manner));
 }
 
 static stm_known_role *known_role(stm_gazetteer *g, stm_draft *draft, const stm_role *role) {
@@ -69,7 +70,7 @@ void stm_draft_learn(stm_gazetteer *g, uint32_t entity, uint32_t d, const stm_ro
     if (printed) print_role(g, draft, d, role);
     stm_listing_put(g->arena, &g->senses, role->sense, entity);
     if (role->tags & (STM_ROLE_LEADER | STM_ROLE_HEAD))
-        stm_listing_put(g->arena, &g->senses, stm_leader_sense(role->manner), entity);
+        stm_listing_put(g->arena, &g->senses, stm_leader_sense(role->manner, role->tags), entity);
 }
 
 /* The endings of English adjectives of places, and what stands there in the place's name. */
@@ -89,10 +90,10 @@ static void derive(stm_gazetteer *g, const stm_map *names, uint64_t word, stm_sl
         uint32_t place = stm_map_find(names, stm_hash((stm_slice){stem, len - cut + put}));
         if (place == STM_MAP_NONE) continue;
         uint32_t *root = stm_map_put(g->arena, &g->roots, word);
-        *root = place;
+        *root = place << 1 | 1;
         uint32_t *self =
             stm_map_put(g->arena, &g->roots, stm_hash((stm_slice){stem, len - cut + put}));
-        *self = place;
+        *self = place << 1;
         return;
     }
 }

@@ -94,7 +94,7 @@ void stm_draft_learn_phrase(stm_gazetteer *gazetteer, uint32_t entity, uint32_t 
                             const stm_name_phrase *phrase);
 
 /* Key under which holders of offices of the kind "leader" are listed. */
-uint64_t stm_leader_sense(uint64_t manner);
+uint64_t stm_leader_sense(uint64_t manner, uint8_t tags);
 
 /* Entities under a key, merged ones possibly more than once; NULL where none. */
 const stm_numbers *stm_listing_find(const stm_listing *listing, uint64_t key);

@@ -36,10 +36,16 @@ static bool fits(const solver *s, const stm_sighting *sight, const pronoun *p) {
     return !own || own == p->gender;
 }
 
+/* "According to Roe": a speaker, as a subject would be. */
+static bool is_credited(const stm_document *doc, uint32_t at) {
+    return stm_name_match_back(doc, STM_LEX_CUE_PHRASES, at > 4 ? at - 4 : 0, at).words > 0;
+}
+
 /* How much of a subject it is: 2 of a main clause, 1 of another one, 0 none. */
 static int subject_rank(const solver *s, const stm_sighting *sight) {
     int rank = 0;
     if (sight->owner) return 0;
+    if (sight->first > 0 && is_credited(s->doc, sight->first)) return 2;
     for (uint32_t i = sight->first; i < sight->last; i++)
         if (s->ranks[i] > rank) rank = s->ranks[i];
     return rank;

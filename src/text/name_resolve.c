@@ -132,7 +132,7 @@ static uint32_t entity_of(stm_name_scene *scene, const stm_name_phrase *p, uint3
     }
     const stm_document *doc = g->docs[scene->doc];
     bool placed = p->first > 0 && at == p->first && !p->honorific && p->title == STM_NO_ROLE &&
-                  stm_name_function(doc, p->first - 1) == STM_PREPOSITION;
+                  stm_name_leads_to_place(doc, p->first - 1);
     if (list && !(own != STM_NOBODY && placed)) {
         uint32_t entity = by_surname(scene, p, list);
         bool shown = entity != STM_NOBODY && (is_shown(scene->anywhere, scene, entity) ||
@@ -232,7 +232,8 @@ static bool fits_role(const stm_draft *draft, const stm_role *role) {
         const stm_known_role *known = &draft->roles.items[i];
         bool same = known->sense == role->sense;
         if (role->tags & STM_ROLE_HEAD && !same)
-            same = known->manner == role->manner && known->tags & STM_ROLE_LEADER;
+            same = known->manner == role->manner && known->tags & STM_ROLE_LEADER &&
+                   !((known->tags ^ role->tags) & STM_ROLE_BODY);
         if (!same) continue;
         if (stm_role_items_within(role, known->items.items, (uint32_t)known->items.len))
             return true;
@@ -243,15 +244,15 @@ static bool fits_role(const stm_draft *draft, const stm_role *role) {
 static choice holders(const stm_name_scene *scene, const stm_role *role, const uint32_t *stamps) {
     const stm_gazetteer *g = scene->gazetteer;
     choice c = {STM_NOBODY, 0};
-    uint64_t keys[2] = {role->sense,
-                        role->tags & STM_ROLE_HEAD ? stm_leader_sense(role->manner) : 0};
+    uint64_t keys[2] = {
+        role->sense, role->tags & STM_ROLE_HEAD ? stm_leader_sense(role->manner, role->tags) : 0};
     for (int k = 0; k < 2; k++) {
         const stm_numbers *list = keys[k] ? stm_listing_find(&g->senses, keys[k]) : NULL;
         for (size_t i = 0; list && i < list->len; i++) {
             uint32_t entity = stm_draft_root(g, list->items[i]);
             const stm_draft *draft = &g->drafts.items[entity];
             if (!is_shown(stamps, scene, entity) || !fits_gender(draft, role->gender)) continue;
-            if (!fits_role(draft, role)) continue;
+            if (!fits_role(draft, role) || (draft->by_role && !role->item_count)) continue;
             if (c.count && c.only == entity) continue;
             choose(&c, entity);
             if (c.count > 1) return c;

@@ -105,7 +105,7 @@ static uint32_t take_word(reader *r, uint32_t at, uint32_t end) {
     }
     if (stm_token_in(t, STM_LEX_STOPWORDS) && t->shape != STM_UPPER) return 1;
     uint32_t root = stm_map_find(r->from->roots, t->word);
-    put_item(&r->role, root == STM_MAP_NONE ? t->stem : stm_hash_join(STM_LEX_PLACES, root));
+    put_item(&r->role, root == STM_MAP_NONE ? t->stem : stm_hash_join(STM_LEX_PLACES, root >> 1));
     return 1;
 }
 
@@ -142,6 +142,15 @@ static bool is_plain_word(const reader *r, uint32_t at) {
     return !stm_token_in(t, STM_LEX_STOPWORDS) || t->shape == STM_UPPER;
 }
 
+/* "The school gymnasium": what would be the head only describes another noun. */
+static bool goes_on(const reader *r, uint32_t at) {
+    const stm_token *t = stm_name_token(r->doc, at);
+    if (t->kind != STM_WORD || r->doc->tokens[at - 1].possessive) return false;
+    return t->shape == STM_LOWER && r->from->phrases.speech.pos[at] == STM_POS_NOUN &&
+           !stm_token_in(t, STM_LEX_STOPWORDS) && !stm_token_in(t, STM_LEX_CUE_VERBS) &&
+           r->doc->sentence_of[at] == r->doc->sentence_of[at - 1];
+}
+
 /* The head: the last of the roles that follow each other without a word between ("police chief").
  */
 static bool find_head(reader *r, uint32_t at, uint32_t end) {
@@ -162,7 +171,8 @@ static bool find_head(reader *r, uint32_t at, uint32_t end) {
             break;
         }
     }
-    if (!found.words) return false;
+    if (!found.words || (found.tags & STM_ROLE_BODY && goes_on(r, place + found.words)))
+        return false;
     take_words(r, at, place);
     set_head(r, place, found);
     return true;

@@ -25,8 +25,13 @@ stm_function stm_name_function(const stm_document *doc, uint32_t at) {
         return STM_NO_FUNCTION;
     stm_lex_match m = stm_document_match(doc, STM_LEX_PHRASE_WORDS, at, at + 1);
     for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
-        if (stm_slice_is(m.value, stm_slice_of(functions[i].value))) return functions[i].function;
+        if (stm_name_has(m.value, functions[i].value)) return functions[i].function;
     return STM_NO_FUNCTION;
+}
+
+bool stm_name_leads_to_place(const stm_document *doc, uint32_t at) {
+    if (!stm_name_function(doc, at)) return false;
+    return stm_name_has(stm_document_match(doc, STM_LEX_PHRASE_WORDS, at, at + 1).value, "place");
 }
 
 bool stm_name_has(stm_slice value, const char *word) {

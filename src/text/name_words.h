@@ -20,7 +20,8 @@ typedef enum {
 } stm_function;
 
 /* A document with what the reading of its names needs. roots: what the story derives from a name
- * ("veskian" from "veskia"): from a word to the identity that stands for it; may be empty. */
+ * ("veskian" from "veskia"): from a word to twice the number that stands for both, and 1 more for
+ * the derived one; may be empty. */
 typedef struct {
     const stm_document *doc;
     const stm_map *roots;
@@ -39,6 +40,9 @@ stm_function stm_name_function(const stm_document *doc, uint32_t at);
 
 /* The value of a list's entry, words between spaces, holds the word. */
 bool stm_name_has(stm_slice value, const char *word);
+
+/* What follows the function word is often a place: "in", "at". */
+bool stm_name_leads_to_place(const stm_document *doc, uint32_t at);
 
 /* The gender that begins the value: "male", "female". */
 stm_gender stm_name_gender(stm_slice value);
