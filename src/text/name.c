@@ -149,6 +149,20 @@ static void put_mentions(stm_arena *arena, const struct stm_name_index *index,
     *mentions = (stm_mentions){items, (uint32_t)all->items.len};
 }
 
+static void mention(stm_arena *arena, struct stm_name_index *index, uint32_t d,
+                    const stm_sightings *named, stm_sightings *all) {
+    *all = (stm_sightings){0};
+    stm_name_scene_mention(arena, &index->scene, d, named, all);
+    stm_name_pronouns(arena, &index->gazetteer, d, all);
+}
+
+static void count_mentions(stm_gazetteer *g, const stm_sightings *all) {
+    for (size_t i = 0; i < all->items.len; i++) {
+        uint32_t entity = all->items.items[i].entity;
+        if (entity != STM_NOBODY) g->drafts.items[stm_draft_root(g, entity)].mentions++;
+    }
+}
+
 stm_names *stm_names_find(stm_arena *arena, const stm_document *const *docs, uint32_t count) {
     struct stm_name_index *index = STM_TAKE(arena, struct stm_name_index, 1);
     stm_names *names = STM_TAKE(arena, stm_names, 1);
@@ -169,13 +183,16 @@ stm_names *stm_names_find(stm_arena *arena, const stm_document *const *docs, uin
     for (uint32_t d = 0; d < count; d++) stm_name_scene_name(arena, &scene, d, &named[d]);
     stm_name_scene_learn(g, named);
     index->scene = stm_name_scene_new(arena, g);
+    bool learnt = false;
     for (uint32_t d = 0; d < count; d++) {
-        stm_name_scene_mention(arena, &index->scene, d, &named[d], &all[d]);
-        stm_name_pronouns(arena, g, d, &all[d]);
-        for (size_t i = 0; i < all[d].items.len; i++)
-            if (all[d].items.items[i].entity != STM_NOBODY)
-                g->drafts.items[stm_draft_root(g, all[d].items.items[i].entity)].mentions++;
+        mention(arena, index, d, &named[d], &all[d]);
+        learnt |= stm_name_own(g, d, &all[d]);
     }
+    if (learnt) {
+        index->scene = stm_name_scene_new(arena, g);
+        for (uint32_t d = 0; d < count; d++) mention(arena, index, d, &named[d], &all[d]);
+    }
+    for (uint32_t d = 0; d < count; d++) count_mentions(g, &all[d]);
     name_drafts(arena, g);
     number_entities(arena, index, names);
     for (uint32_t d = 0; d < count; d++) put_mentions(arena, index, &all[d], &mentions[d]);

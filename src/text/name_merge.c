@@ -62,7 +62,7 @@ static bool is_better_print(const stm_gazetteer *g, uint32_t d, const stm_name_p
         if (a.data[i] == b.data[i] || (a.data[i] | 32) != (b.data[i] | 32)) continue;
         return (a.data[i] & 32) != 0;
     }
-    return stm_slice_order(a, b) < 0;
+    return stm_slice_begins(a, b) || (!stm_slice_begins(b, a) && stm_slice_order(a, b) < 0);
 }
 
 static void count_phrase(stm_gazetteer *g, uint32_t d, const stm_name_phrase *p) {

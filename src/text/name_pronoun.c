@@ -121,7 +121,7 @@ static uint32_t antecedent(const solver *s, const pronoun *p, uint32_t at) {
         antecedents a = gather(s, p, sentence.first, back ? sentence.last : at, quoted, spared);
         if (!a.any.count) continue;
         if (a.any.count == 1) return a.any.entity;
-        if (p->object || p->owner) return STM_NOBODY;
+        if (p->object || (p->owner && !back)) return STM_NOBODY;
         if (back && a.main.count == 1) return a.main.entity;
         return a.subject.count == 1 ? a.subject.entity : STM_NOBODY;
     }
@@ -157,6 +157,20 @@ static const uint8_t *rank_subjects(stm_arena *arena, const stm_name_reader *rea
     return ranks;
 }
 
+/* "His wife", "its spokeswoman": the owner is a pronoun. */
+static void own_role(const solver *s, uint32_t d, stm_sighting *sight) {
+    if (sight->role == STM_NO_ROLE ||
+        !stm_token_in(&s->doc->tokens[sight->first], STM_LEX_PRONOUNS))
+        return;
+    stm_lex_match m = stm_document_match(s->doc, STM_LEX_PRONOUNS, sight->first, sight->first + 1);
+    pronoun p = pronoun_of(m.value);
+    if (!p.owner || p.plural) return;
+    sight->owned_by = antecedent(s, &p, sight->first);
+    if (sight->entity != STM_NOBODY || sight->owned_by == STM_NOBODY) return;
+    const stm_role *role = &s->gazetteer->found[d].roles.items[sight->role];
+    sight->entity = stm_name_owned(s->gazetteer, d, role, sight->owned_by);
+}
+
 void stm_name_pronouns(stm_arena *arena, const stm_gazetteer *g, uint32_t d, stm_sightings *all) {
     const stm_document *doc = g->docs[d];
     solver s = {.gazetteer = g, .doc = doc};
@@ -165,17 +179,19 @@ void stm_name_pronouns(stm_arena *arena, const stm_gazetteer *g, uint32_t d, stm
     size_t next = 0;
     for (uint32_t at = 0; at < doc->token_count; at++) {
         if (next < all->items.len && all->items.items[next].first <= at) {
-            stm_vec_put(arena, &s.done.items, all->items.items[next]);
-            at = all->items.items[next++].last - 1;
+            stm_sighting sight = all->items.items[next++];
+            own_role(&s, d, &sight);
+            stm_vec_put(arena, &s.done.items, sight);
+            at = sight.last - 1;
             continue;
         }
         if (!stm_token_in(&doc->tokens[at], STM_LEX_PRONOUNS) || doc->is_note[at]) continue;
         pronoun p = pronoun_of(stm_document_match(doc, STM_LEX_PRONOUNS, at, at + 1).value);
         if (!is_asked(&s, &p, at)) continue;
         uint32_t entity = antecedent(&s, &p, at);
-        stm_vec_put(
-            arena, &s.done.items,
-            (stm_sighting){at, at + 1, entity, STM_MENTION_PRONOUN, p.gender, !p.neuter, p.owner});
+        stm_vec_put(arena, &s.done.items,
+                    (stm_sighting){at, at + 1, entity, STM_MENTION_PRONOUN, p.gender, !p.neuter,
+                                   p.owner, STM_NO_ROLE, STM_NOBODY});
     }
     *all = s.done;
 }

@@ -81,9 +81,18 @@ static uint32_t choose_settled(const query *q) {
 
 static uint32_t by_surname(stm_name_scene *scene, const stm_name_phrase *p,
                            const stm_numbers *list) {
-    const stm_found *found = &scene->gazetteer->found[scene->doc];
+    const stm_gazetteer *g = scene->gazetteer;
+    const stm_found *found = &g->found[scene->doc];
     query q = {scene, list, p->gender, 0};
+    uint64_t sense = p->title == STM_NO_ROLE ? 0 : found->titles.items[p->title].sense;
     choice named = candidates(&q, scene->named, false);
+    if (sense && (named.count != 1 || !has_sense(&g->drafts.items[named.only], sense))) {
+        q.sense = sense;
+        uint32_t entity = choose_among(&q, scene->named);
+        if (entity == STM_NOBODY) entity = choose_among(&q, NULL);
+        if (entity != STM_NOBODY) return entity;
+        q.sense = 0;
+    }
     if (named.count == 1) {
         scene->bare[named.only] = scene->doc + 1;
         return named.only;
@@ -91,12 +100,6 @@ static uint32_t by_surname(stm_name_scene *scene, const stm_name_phrase *p,
     if (named.count > 1) {
         uint32_t entity = choose_among(&q, scene->named);
         return entity != STM_NOBODY || p->gender ? entity : choose_settled(&q);
-    }
-    if (p->title != STM_NO_ROLE) {
-        q.sense = found->titles.items[p->title].sense;
-        uint32_t entity = choose_among(&q, NULL);
-        if (entity != STM_NOBODY) return entity;
-        q.sense = 0;
     }
     choice anywhere = candidates(&q, scene->anywhere, false);
     if (anywhere.count) return choose_among(&q, scene->anywhere);
@@ -147,6 +150,12 @@ static void show(stm_name_scene *scene, uint32_t entity) {
     if (entity != STM_NOBODY) scene->seen[entity] = scene->doc + 1;
 }
 
+/* A word that a heading may mean as such. */
+static bool is_common(const stm_token *t) {
+    return stm_token_in(t, STM_LEX_ROLES) || stm_token_in(t, STM_LEX_BODY_NOUNS) ||
+           stm_token_in(t, STM_LEX_NOT_NAMES) || stm_token_in(t, STM_LEX_PLACE_NOUNS);
+}
+
 /* The longest name of the story that the words of a heading make. */
 static stm_name_phrase known_name(const stm_name_scene *scene, uint32_t at, uint32_t end) {
     const stm_gazetteer *g = scene->gazetteer;
@@ -158,7 +167,7 @@ static stm_name_phrase known_name(const stm_name_scene *scene, uint32_t at, uint
         if (i > at) key = stm_hash_join(key, doc->words[i]);
         const stm_form *f = form_of(g, key);
         bool own = f && f->entity != STM_NOBODY && (f->words > 1 || f->kind != STM_THING) &&
-                   f->weak < f->count;
+                   f->weak < f->count && !(f->words == 1 && is_common(&doc->tokens[at]));
         if (!own && !stm_listing_find(&g->surnames, key)) continue;
         best = (stm_name_phrase){.first = at,
                                  .last = i + 1,
@@ -179,9 +188,9 @@ static void put_name(stm_arena *arena, stm_name_scene *scene, const stm_name_phr
     if (entity == STM_NOBODY && p->weak && !stm_listing_find(&g->surnames, p->key)) return;
     show(scene, entity);
     bool person = p->votes[STM_PERSON] > 0 || stm_listing_find(&g->surnames, p->key);
-    stm_vec_put(
-        arena, &names->items,
-        (stm_sighting){p->first, p->last, entity, STM_MENTION_NAME, p->gender, person, p->owner});
+    stm_vec_put(arena, &names->items,
+                (stm_sighting){p->first, p->last, entity, STM_MENTION_NAME, p->gender, person,
+                               p->owner, STM_NO_ROLE, STM_NOBODY});
 }
 
 static void put_known(stm_arena *arena, stm_name_scene *scene, uint32_t sentence,
@@ -421,6 +430,22 @@ static void put_longest(stm_arena *arena, stm_sightings *all, stm_sighting s) {
     stm_vec_put(arena, &all->items, s);
 }
 
+/* The entity whose possessive begins the role: a name, or a role itself ("the utility's"). */
+static uint32_t owner_of(const stm_name_scene *scene, const stm_role *role,
+                         const stm_sightings *names, size_t name) {
+    if (role->owner_last <= role->owner_first) return STM_NOBODY;
+    while (name > 0 && names->items.items[name - 1].last > role->owner_first) name--;
+    for (; name < names->items.len; name++) {
+        const stm_sighting *s = &names->items.items[name];
+        if (s->first >= role->owner_last) break;
+        if (s->last == role->owner_last) return s->entity;
+    }
+    const stm_name_reader *reader = &scene->gazetteer->readers[scene->doc];
+    stm_role owner;
+    if (!stm_role_read(reader, role->owner_first, role->owner_last, &owner)) return STM_NOBODY;
+    return owner.last == role->owner_last ? stm_name_scene_role(scene, &owner) : STM_NOBODY;
+}
+
 void stm_name_scene_mention(stm_arena *arena, stm_name_scene *scene, uint32_t d,
                             const stm_sightings *names, stm_sightings *all) {
     const stm_gazetteer *g = scene->gazetteer;
@@ -438,13 +463,21 @@ void stm_name_scene_mention(stm_arena *arena, stm_name_scene *scene, uint32_t d,
             name++;
             continue;
         }
+        uint32_t owner = owner_of(scene, role, names, name);
         uint32_t entity = stm_map_find(&beside, role->first);
         if (entity == STM_MAP_NONE) entity = stm_name_scene_role(scene, role);
+        if (entity == STM_NOBODY && owner != STM_NOBODY) entity = stm_name_owned(g, d, role, owner);
         if (is_sighting(role, entity)) {
-            bool owner = g->docs[d]->tokens[role->last - 1].possessive;
-            put_longest(arena, all,
-                        (stm_sighting){role->first, role->last, entity, STM_MENTION_ROLE,
-                                       role->gender, true, owner});
+            stm_sighting s = {role->first,
+                              role->last,
+                              entity,
+                              STM_MENTION_ROLE,
+                              role->gender,
+                              true,
+                              g->docs[d]->tokens[role->last - 1].possessive,
+                              (uint32_t)i,
+                              owner};
+            put_longest(arena, all, s);
         }
         show(scene, entity);
         i++;

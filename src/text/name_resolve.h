@@ -12,6 +12,8 @@ typedef struct {
     stm_gender gender; /* of a role that nobody is known to hold */
     bool person;       /* where entity is STM_NOBODY: it means a person all the same */
     bool owner;        /* "Trump's", "his" */
+    uint32_t role;     /* of a role: among the found ones; else STM_NO_ROLE */
+    uint32_t owned_by; /* of a role: the entity that owns it ("its spokeswoman"), or STM_NOBODY */
 } stm_sighting;
 
 typedef struct {
@@ -45,7 +47,16 @@ uint32_t stm_name_scene_role(const stm_name_scene *scene, const stm_role *role);
 void stm_name_scene_mention(stm_arena *arena, stm_name_scene *scene, uint32_t doc,
                             const stm_sightings *names, stm_sightings *all);
 
-/* Finds whom the pronouns mean and puts them in their places among the mentions. */
+/* Whom a role means by who owns it: the one who is known to have it of that owner, or STM_NOBODY.
+ */
+uint32_t stm_name_owned(const stm_gazetteer *gazetteer, uint32_t doc, const stm_role *role,
+                        uint32_t owner);
+
+/* Learns who owns the roles that are resolved. True where there was something to learn. */
+bool stm_name_own(stm_gazetteer *gazetteer, uint32_t doc, const stm_sightings *all);
+
+/* Finds whom the pronouns mean and puts them in their places among the mentions. Roles that a
+ * pronoun owns are resolved by whom it means. */
 void stm_name_pronouns(stm_arena *arena, const stm_gazetteer *gazetteer, uint32_t doc,
                        stm_sightings *all);
 

@@ -223,6 +223,7 @@ static uint32_t read_owner(reader *r, uint32_t at, uint32_t end) {
             stm_slice text = stm_name_text(r->doc, i);
             if (!text.len || (text.data[text.len - 1] | 32) != 's') return at;
         }
+        if (i + 1 == end) return at;
         r->role.owner_first = at;
         r->role.owner_last = i + 1;
         return i + 1 + (plural && !t->possessive);
