@@ -62,9 +62,7 @@ static bool is_half(const time_scan *scan, uint32_t at, uint32_t end) {
 }
 
 /* Whether what stands behind "first half" says that a half of a year is meant. */
-static bool half_is_meant(const time_scan *scan, uint32_t before, uint32_t at, uint32_t behind,
-                          uint32_t end) {
-    (void)end;
+static bool half_is_meant(const time_scan *scan, uint32_t before, uint32_t at, uint32_t behind) {
     if (behind > at || before > 0) return true;
     return piece_at(scan, at - 1)->join == STM_HYPHENED;
 }
@@ -94,7 +92,7 @@ static uint32_t read_quarter(const time_scan *scan, uint32_t at, uint32_t end, t
         behind = stm_timex_read_year_behind(scan, i + 1, end, draft);
         if (behind == i + 1) behind = read_year_ago_behind(scan, i + 1, end, draft);
     }
-    if (half && !half_is_meant(scan, before, i + 1, behind, end)) return at;
+    if (half && !half_is_meant(scan, before, i + 1, behind)) return at;
     return behind;
 }
 
@@ -119,7 +117,7 @@ static uint32_t read_short_quarter(const time_scan *scan, uint32_t at, uint32_t 
     return draft->half && behind == at + 2 ? at : behind;
 }
 
-/* "fourth quarters" behind "second and": a quarter of every year. */
+/* "last summer", "the winter of 1994", "in spring 2019"; a weak one needs more about it. */
 static uint32_t read_season(const time_scan *scan, uint32_t at, uint32_t end, time_draft *draft) {
     uint32_t i = stm_timex_read_anchor(scan, at, end, draft);
     if (i > at && is_role(scan, i, end, ROLE_EARLY)) i++;

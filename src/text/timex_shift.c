@@ -8,11 +8,11 @@ static const stm_piece *piece_at(const time_scan *scan, uint32_t at) {
     return &scan->pieces.items[at];
 }
 
-static uint32_t put_shift(time_draft *draft, draft_anchor anchor, int shift, uint8_t unit,
+static uint32_t put_shift(time_draft *draft, uint8_t anchor, int shift, uint8_t unit,
                           uint32_t behind) {
     draft->type = unit < UNIT_DAY ? STM_TIME : STM_DATE;
     draft->kind = KIND_SHIFT;
-    draft->anchor = (uint8_t)anchor;
+    draft->anchor = anchor;
     draft->shift = shift;
     draft->unit = unit;
     return behind;
@@ -69,65 +69,81 @@ static uint32_t read_fixed(const time_scan *scan, uint32_t at, uint32_t end, tim
     return behind;
 }
 
+static void put_span(time_draft *draft, double count, uint8_t unit) {
+    draft->kind = KIND_SPAN;
+    draft->type = STM_DURATION;
+    draft->amount[0] = (time_amount){count, unit};
+    draft->amounts = 1;
+}
+
+/* "last", "this", "recent", "latest": in draft the anchor and the shift. */
+static uint32_t read_pointer(const time_scan *scan, uint32_t at, uint32_t end, time_draft *draft) {
+    uint32_t i = stm_timex_read_anchor(scan, at, end, draft);
+    if (i > at) return i;
+    bool latest = is_role(scan, at, end, ROLE_LATEST);
+    if (!latest && !is_role(scan, at, end, ROLE_RECENT)) return at;
+    draft->anchor = latest ? ANCHOR_THIS : ANCHOR_LAST;
+    draft->shift = latest ? 0 : -1;
+    return at + 1;
+}
+
+/* "the next day" is the one after the day spoken of. */
+static uint8_t day_anchor(const time_scan *scan, uint32_t at, const time_draft *draft) {
+    bool the = stm_timex_before(scan, at).role == ROLE_THE;
+    return the && draft->anchor == ANCHOR_NEXT ? ANCHOR_CONTEXT : draft->anchor;
+}
+
+/* "recent years", "the coming weeks". */
+static void put_plural(time_draft *draft, uint8_t unit) {
+    bool years = unit >= UNIT_YEAR && draft->anchor == ANCHOR_LAST;
+    put_span(draft, COUNT_VAGUE, unit);
+    if (!years) return;
+    draft->kind = KIND_VALUE;
+    draft->type = STM_DATE;
+    draft->value = STM_LIT("PAST_REF");
+}
+
+/* "last minute", "last-week", and on "This Week": no time is meant. */
+static bool is_idiom(const time_scan *scan, uint32_t at, uint32_t unit) {
+    uint8_t what = scan->words[unit].unit;
+    if (what && what < UNIT_HOUR) return true;
+    if (piece_at(scan, unit)->join == STM_HYPHENED && what < UNIT_QUARTER) return true;
+    return at > scan->start && piece_at(scan, unit)->shape == STM_CAPITAL &&
+           piece_at(scan, at)->shape == STM_CAPITAL;
+}
+
+static bool is_period(time_word word) {
+    return word.role == ROLE_PERIOD || word.unit == UNIT_QUARTER;
+}
+
 /* "last year", "this coming week", "the following day", "that month", "recent weeks". */
 static uint32_t read_anchored(const time_scan *scan, uint32_t at, uint32_t end, time_draft *draft) {
-    uint32_t i = stm_timex_read_anchor(scan, at, end, draft);
-    time_draft anchor = *draft;
-    if (i == at && (is_role(scan, i, end, ROLE_RECENT) || is_role(scan, i, end, ROLE_LATEST))) {
-        anchor.anchor = is_role(scan, i, end, ROLE_LATEST) ? ANCHOR_THIS : ANCHOR_LAST;
-        anchor.shift = is_role(scan, i, end, ROLE_RECENT) ? -1 : 0;
-        i++;
-    }
+    uint32_t i = read_pointer(scan, at, end, draft);
     if (i == at) return at;
     bool latest = scan->words[i - 1].role == ROLE_LATEST;
-    bool fiscal = is_role(scan, i, end, ROLE_FISCAL);
-    if (fiscal) i++;
+    if (is_role(scan, i, end, ROLE_FISCAL)) i++;
     time_word word = word_at(scan, i, end);
-    if (word.part && !word.is_plural && anchor.anchor != ANCHOR_LAST) {
-        bool the = stm_timex_before(scan, at).role == ROLE_THE;
-        if (the && anchor.anchor == ANCHOR_NEXT) anchor.anchor = ANCHOR_CONTEXT;
-        put_shift(draft, anchor.anchor, anchor.shift, UNIT_DAY, 0);
+    if (word.part && !word.is_plural && draft->anchor != ANCHOR_LAST) {
+        put_shift(draft, day_anchor(scan, at, draft), draft->shift, UNIT_DAY, 0);
         draft->part = word.part;
         draft->type = STM_TIME;
         return i + 1;
     }
-    bool period = word.role == ROLE_PERIOD && latest;
-    if (!word.unit && !period) return at;
-    if (piece_at(scan, i)->join == STM_HYPHENED && word.unit < UNIT_QUARTER) return at;
-    if (word.unit && word.unit < UNIT_HOUR) return at; /* "last minute" */
-    bool titled = piece_at(scan, i)->shape == STM_CAPITAL && at > scan->start;
-    if (titled && piece_at(scan, at)->shape == STM_CAPITAL) return at; /* on "This Week" */
-    if (period) word.unit = UNIT_QUARTER;
-    if (word.is_plural && word.unit) {
-        draft->kind = KIND_SPAN;
-        draft->type = STM_DURATION;
-        draft->amount[0] = (time_amount){COUNT_VAGUE, word.unit};
-        draft->amounts = 1;
-        bool years = word.unit >= UNIT_YEAR && anchor.anchor == ANCHOR_LAST;
-        if (!years) return i + 1;
-        draft->kind = KIND_VALUE;
-        draft->type = STM_DATE;
-        draft->value = STM_LIT("PAST_REF");
-        return i + 1;
+    if (word.role == ROLE_PERIOD && latest) word.unit = UNIT_QUARTER;
+    if (!word.unit || is_idiom(scan, at, i)) return at;
+    uint8_t anchor = word.unit == UNIT_DAY ? day_anchor(scan, at, draft) : draft->anchor;
+    if (word.is_plural) {
+        put_plural(draft, word.unit);
+    } else if (draft->shift && word.unit > UNIT_YEAR) { /* "over the past decade" */
+        put_span(draft, 1, word.unit);
+    } else {
+        bool last_year = word.unit == UNIT_YEAR && draft->shift == -1;
+        bool led = last_year && is_period(word_at(scan, i + 1, end)); /* "last year's quarter" */
+        put_shift(draft, anchor, draft->shift, word.unit, 0);
+        draft->is_yearly = led || (last_year && is_period(stm_timex_before(scan, at)));
+        draft->is_period = latest && word.unit == UNIT_QUARTER;
+        i += led;
     }
-    if (anchor.shift && word.unit > UNIT_YEAR) { /* "over the past decade" */
-        draft->kind = KIND_SPAN;
-        draft->type = STM_DURATION;
-        draft->amount[0] = (time_amount){1, word.unit};
-        draft->amounts = 1;
-        return i + 1;
-    }
-    bool the = stm_timex_before(scan, at).role == ROLE_THE;
-    if (the && word.unit == UNIT_DAY && anchor.anchor == ANCHOR_NEXT)
-        anchor.anchor = ANCHOR_CONTEXT;
-    put_shift(draft, anchor.anchor, anchor.shift, word.unit, 0);
-    time_word next = word_at(scan, i + 1, end);
-    if (word.unit == UNIT_YEAR && anchor.shift == -1 &&
-        (next.role == ROLE_PERIOD || next.unit == UNIT_QUARTER)) {
-        draft->is_yearly = true; /* "last year's quarter" */
-        return i + 2;
-    }
-    draft->is_period = period || (latest && word.unit == UNIT_QUARTER);
     return i + 1;
 }
 
@@ -145,9 +161,7 @@ static uint32_t read_year_ago(const time_scan *scan, uint32_t at, uint32_t end, 
 
 /* Whether "before" or "after" leads on to what the distance is measured from. */
 static bool leads_on(const time_scan *scan, uint32_t at, uint32_t end) {
-    stm_slice s = stm_slice_at(scan->doc->report->text, piece_at(scan, at)->span);
     bool conjunction = stm_piece_in(piece_at(scan, at), STM_LEX_STOPWORDS);
-    (void)s;
     return conjunction && at + 1 < end && piece_at(scan, at + 1)->kind != STM_PIECE_MARK;
 }
 
@@ -208,17 +222,13 @@ static uint32_t read_definite(const time_scan *scan, uint32_t at, uint32_t end, 
         put_shift(draft, ANCHOR_CONTEXT, 0, UNIT_DAY, 0);
         draft->part = word.part;
         draft->type = STM_TIME;
-        draft->is_weak = true;
         return i + 1;
     }
     if (word.unit < UNIT_DAY || word.is_plural || word.unit > UNIT_YEAR) return at;
     if (word.unit == UNIT_DAY && !is_part_of_day(scan, at)) return at;
     uint8_t ended = word_at(scan, i + 1, end).role;
     if (word.unit == UNIT_YEAR && ended == ROLE_ENDED) { /* "the year ended June 30" */
-        draft->kind = KIND_SPAN;
-        draft->type = STM_DURATION;
-        draft->amount[0] = (time_amount){1, UNIT_YEAR};
-        draft->amounts = 1;
+        put_span(draft, 1, UNIT_YEAR);
         return i + 1;
     }
     bool day = word.unit == UNIT_DAY;
@@ -226,7 +236,12 @@ static uint32_t read_definite(const time_scan *scan, uint32_t at, uint32_t end, 
     draft->is_bare = true;
     draft->is_period = word.unit == UNIT_QUARTER;
     draft->is_yearly = comparable;
-    return i + 1;
+    time_draft distance = {0};
+    uint32_t behind =
+        word.unit == UNIT_QUARTER ? read_distance(scan, i + 1, end, &distance) : i + 1;
+    if (!distance.is_yearly) return i + 1;
+    draft->is_yearly = true; /* "the quarter a year ago" */
+    return behind;
 }
 
 /* "year-end", "the month's end". */

@@ -56,6 +56,14 @@ static moment context_for(const resolver *r, uint8_t unit) {
     return found.known ? found : r->published;
 }
 
+/* "the year ended Jan. 31" is over. */
+static bool is_ended(const resolver *r, const time_draft *draft) {
+    if (stm_timex_before(r->scan, draft->first).role != ROLE_ENDED) return false;
+    const stm_piece *piece = &r->scan->pieces.items[draft->first - 1];
+    const char *end = r->scan->doc->report->text.data + piece->span.end;
+    return end[-1] == 'd';
+}
+
 /* The one of the two that the anchor and the tense point to. */
 static stm_day choose(const resolver *r, const time_draft *draft, stm_day before, stm_day after) {
     switch (draft->anchor) {
@@ -70,6 +78,7 @@ static stm_day choose(const resolver *r, const time_draft *draft, stm_day before
     }
     bool is_nearer = r->published.day - before <= after - r->published.day;
     time_tense tense = stm_timex_tense(r->scan, draft->first, draft->last, TENSE_REACH);
+    if (draft->day && is_ended(r, draft)) return before;
     int back = r->published.day - before, ahead = after - r->published.day;
     if (draft->day || draft->holiday.data) {
         if (is_nearer && (back < NEAR_DAYS || tense != TENSE_FUTURE)) return before;
@@ -230,7 +239,8 @@ static bool is_reported(const resolver *r, const time_draft *draft, int year) {
     stm_day first = stm_day_of((stm_date){year, draft->quarter * 3 - 2, 1});
     if (stm_day_months_on(first, 3) <= r->published.day) return true;
     if (first > r->published.day) return false;
-    return stm_timex_tense(r->scan, draft->first, draft->last, TENSE_REACH) != TENSE_FUTURE;
+    if (r->scan->words[draft->last].role == ROLE_ENDED) return true;
+    return stm_timex_tense(r->scan, draft->first, draft->last, TENSE_NEAR) == TENSE_PAST;
 }
 
 static void resolve_quarter(resolver *r, const time_draft *draft) {

@@ -45,7 +45,6 @@ static const struct {
     {"ended", ROLE_ENDED},
     {"am", ROLE_AM},
     {"pm", ROLE_PM},
-    {"o'clock", ROLE_OCLOCK},
     {"oclock", ROLE_OCLOCK},
     {"zone", ROLE_ZONE},
     {"era", ROLE_ERA},
