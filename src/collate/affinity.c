@@ -189,8 +189,9 @@ static bool is_contained(const sharing *s, uint32_t bits) {
     uint32_t need = s->run >= 4 ? greater(BITS(7) / 2, less(bits, BITS(9) / 2))
                                 : greater(BITS(5), less(bits, BITS(2)));
     if (s->fewer < 2 || s->in_order < need) return false;
-    return s->in_order * 20ull >= s->least * 17ull && s->words * 10 >= s->fewer * 6 &&
-           s->run * 2 >= s->fewer;
+    bool in_a_row = s->run * 10 >= s->fewer * 6;
+    bool in_order = s->fewer >= 8 && s->words * 10 >= s->fewer * 8 && s->run * 2 >= s->fewer;
+    return s->in_order * 20ull >= s->least * 17ull && (in_a_row || in_order);
 }
 
 /* Marked words translated, or quoted from memory. */
@@ -230,6 +231,7 @@ stm_affinity stm_affinity_of(stm_aligner *aligner, uint32_t bits, const stm_word
     }
     if (!a->direct || !b->direct) {
         sharing s = share(aligner, &a->all, &b->all);
+        if (a->marked.words.count && b->marked.words.count) s.negated = 0;
         uint32_t score = is_retold(&s, bits) ? score_of(&s, s.weight) : 0;
         affinity.score = greater(affinity.score, score);
     }
