@@ -22,10 +22,7 @@ typedef struct {
 } witness_text;
 
 static witness_text text_of(stm_arena *arena, stm_slice line) {
-    stm_report *report = STM_TAKE(arena, stm_report, 1);
-    report->id = STM_LIT("x");
-    report->text = line;
-    stm_vec_put(arena, &report->blocks, (stm_block){STM_BLOCK_PARAGRAPH, {0, (uint32_t)line.len}});
+    stm_report *report = case_report(arena, line);
     STM_VEC(stm_span) runs = {0};
     stm_span run = {0, 0};
     for (uint32_t i = 0; i + 3 <= line.len; i++) {

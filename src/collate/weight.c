@@ -50,10 +50,13 @@ stm_weights *stm_weights_make(stm_arena *arena, const stm_story *story) {
     return c.weights;
 }
 
+/* A story of few sentences is judged as if it stood among others that lack its words. */
+#define OTHER_SENTENCES 32u
+
 uint32_t stm_weights_stem(const stm_weights *weights, uint64_t stem) {
     uint32_t count = stm_map_find(&weights->counts, stem);
     if (count == STM_MAP_NONE) count = 1;
-    return stm_weight_log2((uint64_t)weights->sentences + count, count);
+    return stm_weight_log2((uint64_t)weights->sentences + OTHER_SENTENCES + count, count);
 }
 
 uint32_t stm_weights_token(const stm_weights *weights, const stm_token *token) {
