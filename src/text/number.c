@@ -188,7 +188,7 @@ static bool take_noun(const scan *s, draft *d) {
         put_noun(s, d, at);
         return true;
     }
-    uint32_t head = d->value == 1 && !d->of ? singular_head(s, at) : plural_head(s, at);
+    uint32_t head = d->value == 1 && d->of <= 0 ? singular_head(s, at) : plural_head(s, at);
     if (head == s->end) return false;
     put_noun(s, d, head);
     return true;
@@ -367,7 +367,7 @@ static bool is_acting(const scan *s, uint32_t at) {
  * an age, a page or a place in a list. */
 static bool stands_alone(const scan *s, const draft *d, uint32_t at, uint32_t low, bool in_figures,
                          bool is_loose) {
-    if (d->unit || d->of) return true;
+    if (d->unit || d->of > 0) return true;
     if (!in_figures || is_year(s, at) || follows_name(s, at, low)) return false;
     if (d->last < s->end && piece_at(s, d->last)->join != STM_APART) return false;
     if (is_loose || is_acting(s, d->last)) return true;
