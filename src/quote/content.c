@@ -241,7 +241,9 @@ stm_content stm_content_behind(const stm_scene *scene, stm_frame frame, uint32_t
     if (is_rune(&s, later, ',') || later >= frame.last || scene->taken[later]) return c;
     if (speaks && begins_clause(&s, later)) return content(STM_CONTENT_CLAUSE, later);
 
-    if (flags & (STM_CUE_THAT | STM_CUE_DIRECT) && stm_scene_is_mark(scene, later))
+    if (flags & (STM_CUE_THAT | STM_CUE_DIRECT) && stm_scene_is_mark(scene, later) &&
+        scene->passage[later] != STM_NO_PASSAGE &&
+        !stm_scene_is_title(scene, scene->passage[later]))
         return content(STM_CONTENT_CLAUSE, later);
     if (flags & STM_CUE_NOUN && begins_noun(&s, later)) return content(STM_CONTENT_NOUN, later);
     return content(STM_CONTENT_NONE, later);

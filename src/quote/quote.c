@@ -21,8 +21,19 @@ static bool is_hedged(const stm_scene *scene, uint32_t first, uint32_t last) {
     return false;
 }
 
+/* “The Last Loaf” after "called" or "wrote" is a work, not what somebody said. */
+static bool is_title(const stm_scene *scene, const stm_draft *draft) {
+    if (draft->content.len != 1) return false;
+    uint32_t at = stm_document_token_at(scene->doc, draft->content.items[0].start);
+    uint32_t p = scene->passage[at];
+    if (p == STM_NO_PASSAGE ||
+        !stm_span_holds(scene->marks.items[p].outer, draft->content.items[0]))
+        return false;
+    return stm_scene_is_title(scene, p);
+}
+
 static void put_draft(stm_scene *scene, stm_draft *draft, uint32_t group, uint32_t flags) {
-    if (draft->content.len == 0) return;
+    if (draft->content.len == 0 || is_title(scene, draft)) return;
     const stm_verb_group *g = &scene->phrases.groups[group];
     draft->negated = g->negated || flags & STM_CUE_DENIAL;
     draft->hedged = flags & STM_CUE_HEDGE || g->modal || is_hedged(scene, g->first, g->last);

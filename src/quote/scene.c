@@ -23,6 +23,22 @@ stm_span stm_scene_tokens(const stm_scene *scene, uint32_t passage) {
     return (stm_span){first, last};
 }
 
+bool stm_scene_is_title(const stm_scene *scene, uint32_t passage) {
+    stm_span tokens = stm_scene_tokens(scene, passage);
+    uint32_t words = 0;
+    for (uint32_t i = tokens.start; i < tokens.end; i++) {
+        const stm_token *t = &scene->doc->tokens[i];
+        if (t->kind == STM_PUNCT && (t->rune == ',' || t->rune == '.')) return false;
+        if (t->kind != STM_WORD) continue;
+        words++;
+        bool small = scene->pos[i] != STM_POS_NOUN && scene->pos[i] != STM_POS_NAME &&
+                     scene->pos[i] != STM_POS_VERB;
+        if (t->shape == STM_LOWER && !small) return false;
+        if (t->shape == STM_LOWER && words == 1) return false;
+    }
+    return words > 1;
+}
+
 void stm_scene_take(stm_scene *scene, uint32_t first, uint32_t last) {
     for (; first < last; first++) scene->taken[first] = true;
 }

@@ -60,6 +60,9 @@ bool stm_scene_is_dash(const stm_scene *scene, uint32_t at);
 /* A quotation mark of any kind. */
 bool stm_scene_is_mark(const stm_scene *scene, uint32_t at);
 
+/* The passage looks like the title of a work: “The Last Loaf”. */
+bool stm_scene_is_title(const stm_scene *scene, uint32_t passage);
+
 /* Tokens [first, last) of a passage, its marks included. */
 stm_span stm_scene_tokens(const stm_scene *scene, uint32_t passage);
 

@@ -223,6 +223,7 @@ static stm_subject find_before(const finder *f, uint32_t begin, uint32_t first) 
         find_beside(f, begin, at - 1, &s);
     } else if (at > begin + 2 && is_comma(f, at - 2) && is_quotation_mark(f, at - 1)) {
         find_beside(f, begin, at - 2, &s);
+        if (s.last == at - 2) s.last = at; /* with the mark */
     } else {
         uint32_t aside = skip_aside(f, begin, at);
         uint32_t start = long_start(f, begin, aside);
