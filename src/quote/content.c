@@ -133,17 +133,26 @@ static stm_content find_here(const seeker *s, uint32_t at) {
 static bool begins_clause(const seeker *s, uint32_t at) {
     const stm_scene *scene = s->scene;
     if (pos_at(s, at) == STM_POS_CONTRACTION) return true;
+    bool paused = false;
     for (uint32_t i = at; i < s->frame.last && i < at + BETWEEN_MAX; i++) {
         if (scene->apart[i]) return false;
         if (stm_scene_is(scene, i, ';')) return false;
+        paused |= is_rune(s, i, ',');
         const stm_verb_group *g = group_at(s, i);
         if (!g || i != g->first) continue;
         if (!g->finite) continue;
         const stm_subject *subject = &scene->subjects[scene->phrases.group_of[i]];
+        bool plain =
+            s->flags & STM_CUE_THAT && s->flags & STM_CUE_DIRECT && !(s->flags & STM_CUE_NOUN);
+        bool joined = i > at && scene->pos[i - 1] == STM_POS_CONJUNCTION;
+        uint8_t opener = subject->first > at ? scene->pos[subject->first - 1] : STM_POS_MARK;
+        bool hung =
+            opener == STM_POS_THAT || opener == STM_POS_WH || opener == STM_POS_SUBORDINATOR;
+        if (plain && i > at && !joined && !subject->relative && !hung && !paused) return true;
         if (!subject->own || subject->relative || subject->inverted) continue;
         if (subject->subordinate && subject->first != at) continue;
         if (subject->first < at) return false;
-        bool paused = false;
+        paused = false;
         for (uint32_t k = at; k < subject->first; k++) paused |= is_rune(s, k, ',');
         return !paused || s->flags & STM_CUE_DIRECT;
     }

@@ -162,6 +162,19 @@ static bool is_excluded(const tagger *t, uint32_t at) {
            pos == STM_POS_PREPOSITION;
 }
 
+/* "..., the deal shows the power of bread": no reporting clause, for its verb has an object. */
+static bool takes_object(const tagger *t, uint32_t at) {
+    const stm_scene *scene = t->scene;
+    while (at < t->frame.last && scene->pos[at] == STM_POS_ADVERB) at++;
+    if (at >= t->frame.last) return false;
+    const stm_token *token = &scene->doc->tokens[at];
+    bool timed = stm_token_in(token, STM_LEX_WEEKDAYS) || stm_token_in(token, STM_LEX_MONTHS);
+    uint32_t end = stm_phrase_end(scene->doc, &scene->phrases, at, t->frame.last);
+    for (uint32_t i = at; i < end && !timed; i++)
+        timed = stm_token_in(&scene->doc->tokens[i], STM_LEX_TIME_UNITS);
+    return end > at && !timed;
+}
+
 static void read_verb(tagger *t, uint32_t group) {
     stm_scene *scene = t->scene;
     const stm_verb_group *g = &scene->phrases.groups[group];
@@ -176,10 +189,15 @@ static void read_verb(tagger *t, uint32_t group) {
     uint32_t first = subject->first < g->first ? subject->first : g->first;
     while (first > t->frame.first && scene->pos[first - 1] == STM_POS_ADVERB) first--;
     if (!may_follow(t, first) || is_excluded(t, first)) return;
+    bool dashed = !scene->apart[first - 1] && stm_scene_is_dash(scene, first - 1);
     uint32_t at = g->head + words;
     if (subject->inverted && subject->last > at) at = subject->last;
     bool open;
     uint32_t end = clause_end(t, at, &open);
+    if (dashed && (end >= t->frame.last || !stm_scene_is_dash(scene, end))) return;
+    if (!scene->apart[first - 1] && !(flags & STM_CUE_ADDRESSEE) && !subject->inverted &&
+        takes_object(t, at))
+        return;
     stm_draft draft = {.source_first = subject->first,
                        .source_last = subject->last,
                        .source_core = subject->core,

@@ -76,6 +76,7 @@ static bool is_name_instead(const tagger *t, uint32_t at, uint8_t pos) {
 static bool opens_as_name(const tagger *t, uint32_t at) {
     if (t->form[at] == STM_BARE || t->form[at] == STM_PRESENT) return true;
     if (t->form[at] != STM_PAST && t->form[at] != STM_PARTICIPLE) return false;
+    if (stm_token_in(&t->doc->tokens[at], STM_LEX_CUE_VERBS)) return false;
     return at + 1 < t->doc->token_count && t->doc->tokens[at + 1].kind == STM_WORD &&
            t->doc->tokens[at + 1].shape != STM_LOWER && closed_class(t, at + 1) == STM_POS_NOUN &&
            !stm_token_in(&t->doc->tokens[at + 1], STM_LEX_WEEKDAYS);
@@ -162,14 +163,29 @@ static bool is_plural(const tagger *t, uint32_t at) {
            stm_token_in(&t->doc->tokens[at], STM_LEX_NUMBER_WORDS);
 }
 
-static bool settle_ing(const tagger *t, uint32_t p, uint32_t at, uint32_t last) {
+/* "the third-highest rating in": the -ing closes a noun phrase that an article opened. */
+static bool is_compound(const tagger *t, uint32_t first, uint32_t p, uint32_t at, uint32_t last) {
+    if (p == UINT32_MAX || t->pos[p] != STM_POS_NOUN || p + 1 != at) return false;
+    if (at + 1 < last && t->pos[at + 1] != STM_POS_PREPOSITION && t->pos[at + 1] != STM_POS_MARK)
+        return false;
+    if (at + 1 < last && is_opening_mark(t, at + 1, last)) return false;
+    if (is_plural(t, p)) return false;
+    for (uint32_t back = 0; back < 6 && p > first; back++) {
+        p--;
+        if (t->pos[p] == STM_POS_DETERMINER || t->pos[p] == STM_POS_POSSESSIVE) return true;
+        if (!stm_pos_is_nominal(t->pos[p])) return false;
+    }
+    return false;
+}
+
+static bool settle_ing(const tagger *t, uint32_t first, uint32_t p, uint32_t at, uint32_t last) {
     uint32_t next = at + 1;
     uint8_t before = p == UINT32_MAX ? STM_POS_MARK : t->pos[p];
     if (before == STM_POS_DETERMINER || before == STM_POS_POSSESSIVE) return false;
     if (p != UINT32_MAX && t->doc->tokens[p].possessive) return false;
     bool compound = before == STM_POS_NAME && p > 0 && at + 1 < last &&
                     stm_pos_is_nominal(t->pos[p - 1]) && t->pos[next] == STM_POS_PREPOSITION;
-    if (compound) return false;
+    if (compound || is_compound(t, first, p, at, last)) return false;
     if (before == STM_POS_PREPOSITION || before == STM_POS_NUMBER)
         return next < last && t->pos[next] != STM_POS_MARK && t->pos[next] != STM_POS_PREPOSITION &&
                t->pos[next] != STM_POS_CONJUNCTION && !stm_pos_is_verbal(t->pos[next]);
@@ -228,7 +244,7 @@ static bool settle_present(const tagger *t, uint32_t first, uint32_t p, uint32_t
     }
 }
 
-static bool settle_bare(const tagger *t, uint32_t p, uint32_t at, uint32_t last) {
+static bool settle_bare(const tagger *t, uint32_t first, uint32_t p, uint32_t at, uint32_t last) {
     bool likely = !is_nouny(t, at) || takes_object(t, at, last);
     if (p == UINT32_MAX) return likely;
     if (t->doc->tokens[p].possessive) return false;
@@ -246,6 +262,7 @@ static bool settle_bare(const tagger *t, uint32_t p, uint32_t at, uint32_t last)
         return likely;
     case STM_POS_NOUN:
     case STM_POS_NAME:
+        if (likely && is_behind_mark(t, first, p)) return true;
         return is_plural(t, p) ? likely : !is_nouny(t, at) && takes_object(t, at, last);
     case STM_POS_NUMBER:
         return !is_nouny(t, at) && takes_object(t, at, last);
@@ -264,7 +281,7 @@ static void settle_verb(tagger *t, uint32_t first, uint32_t at, uint32_t last) {
     bool is_verb = true;
     switch (t->form[at]) {
     case STM_ING:
-        is_verb = settle_ing(t, p, at, last);
+        is_verb = settle_ing(t, first, p, at, last);
         break;
     case STM_PAST:
         is_verb = settle_past(t, first, p, at);
@@ -276,7 +293,7 @@ static void settle_verb(tagger *t, uint32_t first, uint32_t at, uint32_t last) {
         is_verb = settle_present(t, first, p, at, last);
         break;
     case STM_BARE:
-        is_verb = settle_bare(t, p, at, last);
+        is_verb = settle_bare(t, first, p, at, last);
         break;
     default:
         return;

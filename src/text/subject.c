@@ -325,7 +325,8 @@ static uint32_t donor_of(const finder *f, uint32_t group, uint32_t sentence_firs
 
 static bool may_invert(const finder *f, uint32_t begin, const stm_verb_group *g) {
     if (!g->finite || f->pos[g->first] != STM_POS_VERB) return false;
-    if (g->first == begin) return begin > 0 && is_apart(f, begin - 1);
+    if (g->first == begin)
+        return (begin > 0 && is_apart(f, begin - 1)) || f->doc->tokens[begin].shape == STM_CAPITAL;
     uint32_t before = g->first - 1;
     if (is_comma(f, before)) return true;
     bool marked =
@@ -345,7 +346,8 @@ static bool has_word(stm_slice value, const char *word) {
  * no clause after it is turned round. */
 static bool is_turned(const finder *f, const stm_verb_group *g, uint32_t end) {
     stm_slice value = stm_document_match(f->doc, STM_LEX_CUE_VERBS, g->head, end).value;
-    if (!has_word(value, "direct") || has_word(value, "noun")) return false;
+    if (!has_word(value, "direct") || has_word(value, "noun") || has_word(value, "addressee"))
+        return false;
     uint32_t at = stm_subject_beside(f->doc, f->phrases, g->last, end);
     if (at == g->last || f->pos[g->last] == STM_POS_OBJECT) return false;
     for (; at < end && !is_comma(f, at) && !is_apart(f, at); at++) {
