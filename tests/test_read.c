@@ -216,6 +216,8 @@ static void other_encodings_become_utf8(void **state) {
                                          "Monday, as the caf\xE9s opened again."))
                      ->text,
                  "“Voilà,” said the mayor of Port Ellery on Monday, as the cafés opened again.");
+    assert_slice(read_one(arena, STM_LIT("Caf\xC3\xA9s \xE2\x80\x94 and one \xFF byte."))->text,
+                 "Cafés — and one \xEF\xBF\xBD byte.");
     const stm_report *page = read_one(
         arena,
         STM_LIT("<html><head><meta charset=windows-1251></head><body><p>\xCF\xF0\xE8\xE2\xE5\xF2 "

@@ -37,6 +37,19 @@ static bool holds_role(const stm_words *w, uint32_t first, uint32_t last) {
     return false;
 }
 
+/* "Jane Doe Associated Press" */
+static uint32_t without_source(stm_arena *arena, const stm_words *w, uint32_t first, uint32_t last,
+                               stm_byline *out) {
+    for (uint32_t i = first + 1; i < last; i++) {
+        stm_source_name source = stm_words_source(w, i, last);
+        if (source.tokens != last - i || source.is_ambiguous) continue;
+        stm_span span = {w->tokens[i].span.start, w->tokens[last - 1].span.end};
+        stm_vec_put(arena, &out->sources, (stm_credit){source.name, span, true});
+        return i;
+    }
+    return last;
+}
+
 /* One piece between separators. False where it is nothing that a byline holds. */
 static bool take_piece(stm_arena *arena, const stm_words *w, uint32_t first, uint32_t last,
                        stm_byline *out) {
@@ -50,6 +63,7 @@ static bool take_piece(stm_arena *arena, const stm_words *w, uint32_t first, uin
     if (holds_role(w, first, last)) return true;
     for (uint32_t i = first; i < last; i++)
         if (i > first && is_value(w, i, last, "ends")) last = i;
+    last = without_source(arena, w, first, last, out);
     if (!is_person(w, first, last)) return false;
     stm_vec_put(arena, &out->people, stm_words_slice(w, first, last));
     return true;

@@ -78,7 +78,8 @@ static void scan_narration(crediting *c, uint32_t block) {
         }
         uint32_t start = at, kind = w->tokens[at].shape == STM_LOWER ? cue(c, at, last, "kind") : 0;
         if (kind) start = name_start(c, first, at);
-        if (kind && start < at && !stm_words_source(w, start, at).tokens)
+        bool dated = stm_words_match(w, STM_LEX_WEEKDAYS, start, last).words > 0;
+        if (kind && start < at && !dated && !stm_words_source(w, start, at).tokens)
             cite(c, block, start, at, stm_words_slice(w, start, at), true);
         at += kind ? kind : 1;
     }

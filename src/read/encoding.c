@@ -133,6 +133,18 @@ static void put_repaired(conversion *c, stm_slice text) {
     }
 }
 
+/* UTF-8 with a few bytes gone wrong: cut-off or foreign bytes are rarer than whole characters. */
+static bool is_damaged_utf8(stm_slice text) {
+    size_t whole = 0, bad = 0;
+    for (size_t at = 0; at < text.len;) {
+        size_t from = at;
+        bool is_bad = stm_utf8_next(text, &at) == STM_RUNE_BAD && at == from + 1;
+        bad += is_bad;
+        whole += !is_bad && at > from + 1;
+    }
+    return whole > bad;
+}
+
 static stm_status finish(conversion *c, stm_slice *out, stm_error *error) {
     if (c->out.full)
         return stm_error_put(error, STM_LIMIT, 0, "text of more than %zu bytes", STM_TEXT_MAX);
@@ -159,7 +171,7 @@ static stm_status to_utf8(conversion *c, stm_slice label, stm_slice *out, stm_er
     if (name && mark != 3 && convert(c, name)) return finish(c, out, error);
     if (memchr(whole.data, 0, whole.len))
         return stm_error_put(error, STM_BAD_INPUT, valid, "no text: NUL bytes, and not UTF-8");
-    if (mark == 3) {
+    if (mark == 3 || is_damaged_utf8(whole)) {
         put_repaired(c, whole);
         return finish(c, out, error);
     }

@@ -178,6 +178,9 @@ static bool scan_dateline(const stm_words *w, uint32_t first, uint32_t last, dat
     if (i >= last || !is_dash(w, i)) return false;
     while (i < last && is_dash(w, i)) i++;
     d->end = i;
+    /* "FILE - ", "WATCH - " */
+    stm_lex_match label = stm_words_match(w, STM_LEX_NOTES, first, d->place_end);
+    if (label.words && label.words == d->place_end - first) return false;
     bool upper = w->tokens[first].shape == STM_UPPER;
     return d->end < last && (d->credit_tokens || (upper && d->place_end > first));
 }
