@@ -1,6 +1,8 @@
 /* json_write.c - JSON out: the writer keeps the commas, the caller the nesting. */
 #include "base/json_write.h"
 
+#include "base/utf8.h"
+
 static void begin_value(stm_json_writer *json) {
     if (json->comma) stm_buf_put_byte(json->out, ',');
     json->comma = true;
@@ -40,27 +42,35 @@ static void put_special(stm_buf *out, unsigned char byte) {
     stm_buf_put_byte(out, names[found - plain]);
 }
 
-/* U+2028 and U+2029 are E2 80 A8 and E2 80 A9. */
-static bool is_separator(stm_slice text, size_t at) {
-    return text.len - at >= 3 && !memcmp(text.data + at, "\xE2\x80", 2) &&
-           ((unsigned char)text.data[at + 2] | 1) == 0xA9;
+/* The length of the character at `at` where it would steer a terminal or reorder a line: C1
+ * controls, separators (U+2028, U+2029) and the direction marks U+202A to U+202E and U+2066 to
+ * U+2069; else 0. */
+static size_t steering(stm_slice text, size_t at) {
+    const unsigned char *p = (const unsigned char *)text.data + at;
+    size_t left = text.len - at;
+    if (p[0] == 0xC2) return left > 1 && p[1] < 0xA0 ? 2 : 0;
+    if (p[0] != 0xE2 || left < 3) return 0;
+    bool mark = (p[1] == 0x80 && p[2] >= 0xA8 && p[2] <= 0xAE) ||
+                (p[1] == 0x81 && p[2] >= 0xA6 && p[2] <= 0xA9);
+    return mark ? 3 : 0;
 }
 
 static void put_quoted(stm_buf *out, stm_slice text) {
     stm_buf_put_byte(out, '"');
     size_t done = 0;
-    for (size_t at = 0; at < text.len; at++) {
+    for (size_t at = 0; at < text.len;) {
         unsigned char byte = (unsigned char)text.data[at];
-        bool separator = byte == 0xE2 && is_separator(text, at);
-        if (byte >= 0x20 && byte != '"' && byte != '\\' && byte != 0x7F && !separator) continue;
-        stm_buf_put(out, (stm_slice){text.data + done, at - done});
-        if (separator) {
-            put_escape(out, 0x2000 | ((unsigned char)text.data[at + 2] & 0x3F));
-            at += 2;
-        } else {
-            put_special(out, byte);
+        size_t len = steering(text, at);
+        if (!len && byte >= 0x20 && byte != '"' && byte != '\\' && byte != 0x7F) {
+            at++;
+            continue;
         }
-        done = at + 1;
+        stm_buf_put(out, (stm_slice){text.data + done, at - done});
+        if (len)
+            put_escape(out, stm_utf8_next(text, &at));
+        else
+            put_special(out, (unsigned char)text.data[at++]);
+        done = at;
     }
     stm_buf_put(out, (stm_slice){text.data + done, text.len - done});
     stm_buf_put_byte(out, '"');

@@ -17,8 +17,9 @@ void stm_json_key(stm_json_writer *json, const char *key);
 /* A line break between elements of a long array or object, for people and for diff. */
 void stm_json_line(stm_json_writer *json);
 
-/* The string escaped; null where absent. The text must be valid UTF-8; U+2028 and U+2029, control
- * characters and DEL are escaped, all else stands as it is. */
+/* The string escaped; null where absent. The text must be valid UTF-8. What could steer a terminal
+ * or reorder a line (control characters, C1 and DEL included, line separators, direction marks) is
+ * escaped; all else stands as it is. */
 void stm_json_string(stm_json_writer *json, stm_slice text);
 void stm_json_uint(stm_json_writer *json, uint64_t number);
 void stm_json_bool(stm_json_writer *json, bool value);

@@ -2,7 +2,7 @@
 #include "cli/inputs.h"
 
 static int run(const stm_arguments *arguments) {
-    return stm_inputs_each(arguments, stemma_put_dates);
+    return stm_inputs_each(arguments, stemma_put_dates, stm_inputs_print);
 }
 
 const stm_command stm_command_dates = {

@@ -2,7 +2,7 @@
 #include "cli/inputs.h"
 
 static int run(const stm_arguments *arguments) {
-    return stm_inputs_each(arguments, stemma_put_quotes);
+    return stm_inputs_each(arguments, stemma_put_quotes, stm_inputs_print);
 }
 
 const stm_command stm_command_quotes = {

@@ -1,8 +1,13 @@
 /* cmd_text.c - stemma text. */
 #include "cli/inputs.h"
 
+#include <unistd.h>
+
 static int run(const stm_arguments *arguments) {
-    return stm_inputs_each(arguments, arguments->plain ? stemma_put_plain : stemma_put_text);
+    if (!arguments->plain) return stm_inputs_each(arguments, stemma_put_text, stm_inputs_print);
+    bool terminal = isatty(STDOUT_FILENO);
+    return stm_inputs_each(arguments, stemma_put_plain,
+                           terminal ? stm_inputs_print_shown : stm_inputs_print);
 }
 
 const stm_command stm_command_text = {

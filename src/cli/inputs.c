@@ -7,17 +7,17 @@
 
 static const size_t FILE_LIMIT = (size_t)1 << 30, BATCH = (size_t)64 << 20;
 
-/* A file's name may hold anything; a terminal gets only what it can show. */
-static void print_name(const char *name) {
-    stm_slice text = stm_slice_of(name);
+/* Text from outside may hold anything; a terminal gets only what it can show. */
+static void print_shown(stm_slice text, bool lines, FILE *out) {
     for (size_t at = 0; at < text.len;) {
         size_t from = at;
         uint32_t rune = stm_utf8_next(text, &at);
-        bool plain = rune != STM_RUNE_BAD && stm_utf8_width(rune) > 0;
-        if (plain)
-            fwrite(text.data + from, 1, at - from, stderr);
+        bool kept = lines && (rune == '\n' || rune == '\t');
+        bool shown = kept || (rune != STM_RUNE_BAD && stm_utf8_width(rune) > 0);
+        if (shown)
+            fwrite(text.data + from, 1, at - from, out);
         else
-            fputc('?', stderr);
+            fputc('?', out);
     }
 }
 
@@ -25,7 +25,7 @@ static void tell(const stm_arguments *arguments, const char *source, uint64_t of
                  const char *message) {
     if (arguments->quiet) return;
     fputs("stemma: ", stderr);
-    print_name(source);
+    print_shown(stm_slice_of(source), false, stderr);
     fprintf(stderr, ": byte %ju: %s\n", (uintmax_t)offset, message);
 }
 
@@ -82,19 +82,26 @@ int stm_inputs_print(void *context, const char *bytes, size_t len) {
     return fwrite(bytes, 1, len, stdout) != len;
 }
 
+int stm_inputs_print_shown(void *context, const char *bytes, size_t len) {
+    (void)context;
+    print_shown((stm_slice){bytes, len}, true, stdout);
+    return ferror(stdout);
+}
+
 int stm_inputs_code(const stm_inputs *inputs) {
     if (inputs->is_usage) return EXIT_USAGE;
     return inputs->problems ? EXIT_UNREAD : EXIT_READ;
 }
 
-static int run_batches(const stm_arguments *arguments, stm_put *put, size_t batch) {
+static int run_batches(const stm_arguments *arguments, stm_put *put, stemma_sink *sink,
+                       size_t batch) {
     stm_inputs inputs;
     stm_inputs_init(&inputs, arguments);
     stemma_status status = STEMMA_OK;
     while (status != STEMMA_IO) {
         stm_arena *arena = stm_arena_new();
         stemma *run = stm_inputs_next(&inputs, arena, batch);
-        if (run) status = put(run, stm_inputs_print, NULL);
+        if (run) status = put(run, sink, NULL);
         stemma_free(run);
         stm_arena_free(arena);
         if (!run) break;
@@ -104,10 +111,10 @@ static int run_batches(const stm_arguments *arguments, stm_put *put, size_t batc
     return code;
 }
 
-int stm_inputs_each(const stm_arguments *arguments, stm_put *put) {
-    return run_batches(arguments, put, BATCH);
+int stm_inputs_each(const stm_arguments *arguments, stm_put *put, stemma_sink *sink) {
+    return run_batches(arguments, put, sink, BATCH);
 }
 
 int stm_inputs_all(const stm_arguments *arguments, stm_put *put) {
-    return run_batches(arguments, put, SIZE_MAX);
+    return run_batches(arguments, put, stm_inputs_print, SIZE_MAX);
 }

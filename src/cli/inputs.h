@@ -23,8 +23,10 @@ void stm_inputs_release(stm_inputs *inputs);
  * are left, or on wrong usage. arena holds the bytes and must outlive the run. */
 stemma *stm_inputs_next(stm_inputs *inputs, stm_arena *arena, size_t batch);
 
-/* Writes to standard output; the sink of every command. */
+/* Sinks that write to standard output: every byte; what a terminal can show of text, the rest as
+ * "?". */
 int stm_inputs_print(void *context, const char *bytes, size_t len);
+int stm_inputs_print_shown(void *context, const char *bytes, size_t len);
 
 /* The exit code for what happened. */
 int stm_inputs_code(const stm_inputs *inputs);
@@ -32,7 +34,7 @@ int stm_inputs_code(const stm_inputs *inputs);
 /* Runs put over all files in batches of bounded size: for commands to which a report is a world of
  * its own. */
 typedef stemma_status stm_put(stemma *run, stemma_sink *sink, void *context);
-int stm_inputs_each(const stm_arguments *arguments, stm_put *put);
+int stm_inputs_each(const stm_arguments *arguments, stm_put *put, stemma_sink *sink);
 
 /* Runs put once over all files. */
 int stm_inputs_all(const stm_arguments *arguments, stm_put *put);

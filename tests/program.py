@@ -1,0 +1,148 @@
+#!/usr/bin/env python3
+"""The program as a person meets it: usage, exit codes, messages, terminals, broken input and output.
+usage: tests/program.py STEMMA     from the project's root"""
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+import tempfile
+import unicodedata
+
+STEMMA, STORY = sys.argv[1], "examples/barrage"
+COMMANDS = "collate text quotes dates copies verify".split()
+ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def run(*words, stdin=b"", **environment):
+    done = subprocess.run([STEMMA, *words], input=stdin, capture_output=True, env={**os.environ, **environment})
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+def on_terminal(*words, **environment):
+    """What the program writes where standard output is a terminal."""
+    parent, child = pty.openpty()
+    process = subprocess.Popen([STEMMA, *words], stdout=child, stderr=child,
+                               env={**os.environ, "TERM": "xterm", **environment})
+    os.close(child)
+    written = b""
+    while True:
+        try:
+            some = os.read(parent, 65536)
+        except OSError:
+            break
+        if not some:
+            break
+        written += some
+    os.close(parent)
+    assert process.wait() == 0
+    return written.decode()
+
+
+def test_usage():
+    for words in [], ["nonsense"], ["text"], ["text", "--nonsense", "x"], ["text", "--jobs"], \
+            ["text", "--jobs", "0", "x"], ["text", "--quiet=1", "x"], ["text", "-x", "x"], \
+            ["dates", "--published", "yesterday", STORY], ["verify", "x"]:
+        code, out, err = run(*words)
+        assert code == 2, (words, code)
+        assert (out if not words else err), words
+    for command in COMMANDS:
+        code, out, err = run(command, "--help")
+        assert code == 0 and f"usage: stemma {command}" in out and not err
+        for option in "--jobs", "--quiet", "--help", "--version":
+            assert option in out, (command, option)
+        assert max(map(len, out.splitlines())) <= 100
+        assert run(command, "--version") == run("--version") and run("--version")[0] == 0
+
+
+def test_unreadable_inputs_are_named_and_cost_nothing_else():
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "two.jsonl")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write('{"id": "a", "text": "Rain fell."}\n{"id": "b", "text": 7\n{"id": "c", "text": "Snow fell."}\n')
+        code, out, err = run("text", path, os.path.join(folder, "missing.txt"))
+        assert code == 1
+        assert [json.loads(line)["id"] for line in out.splitlines()] == ["a", "c"]
+        lines = err.splitlines()
+        assert len(lines) == 2 and "missing.txt" in lines[0], lines
+        assert re.search(r"two\.jsonl: byte \d+: \S", lines[1]), lines
+        assert run("text", "--quiet", path)[2] == ""
+
+
+def test_one_id_twice_is_told():
+    twice = b'{"id": "a", "text": "Rain fell."}\n{"id": "a", "text": "Snow fell."}\n'
+    code, out, err = run("collate", "--json", "-", stdin=twice)
+    assert code == 1 and "same id" in err and len(json.loads(out)["reports"]) == 1
+
+
+def test_published_is_for_reports_without():
+    given = b'{"id": "a", "text": "It rained on Monday."}\n'
+    value = lambda *words: json.loads(run("dates", *words, "-", stdin=given)[1])["value"]
+    assert value() == "XXXX-WXX-1"
+    assert value("--published", "2031-03-05") == "2031-03-03"
+
+
+def test_nothing_to_read():
+    for command in COMMANDS[:-1]:
+        code, _, err = run(command, "-")
+        assert code in (0, 1) and "Traceback" not in err, command
+
+
+def test_colour_only_where_it_is_wanted():
+    plain = run("collate", "--width", "80", STORY)[1]
+    assert not ESCAPE.search(plain)
+    coloured = on_terminal("collate", "--width", "80", STORY)
+    assert ESCAPE.search(coloured)
+    assert ESCAPE.sub("", coloured).replace("\r\n", "\n") == plain
+    for environment in {"NO_COLOR": "1"}, {"TERM": "dumb"}:
+        assert not ESCAPE.search(on_terminal("collate", "--width", "80", STORY, **environment))
+
+
+def cells(line):
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line)
+
+
+def test_width_is_kept():
+    for width in 40, 60, 80, 120:
+        for line in run("collate", "--full", "--width", str(width), STORY)[1].splitlines():
+            assert cells(line) <= width, line
+
+
+def test_no_control_reaches_the_terminal():
+    hostile = "\x1b[31mRed\x07 said\u202e on \x9bMonday\x00. \u2066Isolated\u2069 \x08\x7f"
+    report = {"id": "\x1b]0;x\x07", "title": hostile, "outlet": hostile, "byline": [hostile],
+              "url": hostile, "text": f"“{hostile},” Ann Lee said. {hostile}\n\n" * 3}
+    lines = "".join(json.dumps({**report, "id": report["id"] + str(n)}) + "\n" for n in range(3))
+    for command in COMMANDS[:-1]:
+        _, out, _ = run(command, "-", stdin=lines.encode())
+        raw = [c for c in out if unicodedata.category(c) == "Cc" and c != "\n"]
+        assert not raw, (command, raw)
+        if command == "collate":
+            assert not re.search("[\u202a-\u202e\u2066-\u2069]", out)
+
+
+def test_a_full_disk_is_no_success():
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        done = subprocess.run([STEMMA, "text", STORY], stdout=full, stderr=subprocess.PIPE)
+    assert done.returncode == 1 and b"cannot be written" in done.stderr
+
+
+def test_result_holds_until_a_byte_changes():
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "result.json")
+        result = run("collate", "--json", STORY)[1].encode()
+        for name, change in [("whole", lambda b: b), ("cut", lambda b: b[:-9])] + [
+                (at, lambda b, at=at: b[:at] + bytes([b[at] ^ 1]) + b[at + 1:])
+                for at in range(7, len(result), len(result) // 40)]:
+            with open(path, "wb") as file:
+                file.write(change(result))
+            code, out, err = run("verify", path, STORY)
+            assert not out and code == (name != "whole"), (name, code, err)
+            assert (name == "whole") == (not err), name
+
+
+for name, test in list(globals().items()):
+    if name.startswith("test_"):
+        test()
+        print("ok", name)
