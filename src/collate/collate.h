@@ -64,7 +64,8 @@ typedef struct {
  * utterance; reading: these runs as printed, white space made one space, joined with a space. quote
  * indexes accounts[report].quotes: where the content begins. shortened: the witness has only a part
  * of the base (what it lacks at either end is no variant). translated: its words are too different
- * for a word-by-word apparatus; its whole reading is one variant of kind STM_WORDING. */
+ * for a word-by-word apparatus. Where it quotes them, its whole reading is one variant of kind
+ * STM_WORDING; where it tells them in its own words, it has no part in the apparatus. */
 typedef struct {
     uint32_t report, quote;
     stm_span span;

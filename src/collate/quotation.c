@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "collate/apparatus.h"
 #include "collate/utterance.h"
+#include "collate/variant.h"
 
 #include <stdlib.h>
 
@@ -83,43 +84,29 @@ static number_list leave_out_repeats(joiner *j, part p) {
     return kept;
 }
 
-/* Two runs of one quotation between which no word was left out are one. */
-static bool is_one_run(const stm_quote *quote, stm_span a, stm_span b) {
-    for (uint32_t i = 0; i < quote->content.count; i++)
-        if (stm_span_holds(quote->content.items[i], a) &&
-            stm_span_holds(quote->content.items[i], b))
-            return true;
-    return false;
-}
-
-/* A run that another follows keeps the comma or dash that parts them. */
-static void put_run(joiner *j, const stm_account *account, span_list *runs, uint32_t quote,
-                    stm_span run) {
-    stm_slice text = account->doc->report->text;
+/* Adds a run. One that follows the last with no word left out between is one with it, and the last
+ * keeps the comma or the dash that parts it from what follows. */
+static void put_run(joiner *j, stm_spans content, stm_span run, span_list *runs) {
     stm_span *last = runs->len ? &runs->items[runs->len - 1] : NULL;
-    for (uint32_t i = 0; last && i < account->quotes.items[quote].content.count; i++) {
-        stm_span content = account->quotes.items[quote].content.items[i];
-        bool edge = stm_span_holds(content, *last) && content.end - last->end == 1;
-        if (edge && text.data[last->end] == ',') last->end = content.end;
+    if (last && run.start < last->end) return;
+    if (last) {
+        const stm_span *holder = stm_saying_run(content, *last);
+        if (holder && stm_span_holds(*holder, run)) {
+            last->end = run.end;
+            return;
+        }
+        if (holder && holder->end - last->end == 1) last->end = holder->end;
     }
     stm_vec_put(j->arena, runs, run);
 }
 
 static stm_spans runs_of(joiner *j, const stm_account *account, number_list sayings) {
     span_list runs = {0};
-    uint32_t quote = UINT32_MAX;
     for (size_t i = 0; i < sayings.len; i++) {
         const stm_saying *saying = &j->kinship->sayings.items[sayings.items[i]];
-        for (uint32_t r = 0; r < saying->content.count; r++) {
-            stm_span run = saying->content.items[r];
-            stm_span *last = runs.len ? &runs.items[runs.len - 1] : NULL;
-            if (last && saying->quote == quote && run.start >= last->end &&
-                is_one_run(&account->quotes.items[quote], *last, run))
-                last->end = run.end;
-            else if (!last || run.start >= last->end)
-                put_run(j, account, &runs, quote, run);
-            quote = saying->quote;
-        }
+        stm_spans content = account->quotes.items[saying->quote].content;
+        for (uint32_t r = 0; r < saying->content.count; r++)
+            put_run(j, content, saying->content.items[r], &runs);
     }
     return (stm_spans){runs.items, (uint32_t)runs.len};
 }
@@ -180,7 +167,7 @@ static stm_quote_form form_of(const joiner *j, number_list sayings) {
 }
 
 static void put_witness(joiner *j, part p, stm_quotation *quotation,
-                        stm_apparatus_witness *apparatus) {
+                        stm_apparatus_witness *apparatus, uint64_t *key) {
     number_list sayings = leave_out_repeats(j, p);
     const stm_saying *first = &j->kinship->sayings.items[sayings.items[0]];
     const stm_account *account = &j->story->accounts[first->report];
@@ -195,42 +182,51 @@ static void put_witness(joiner *j, part p, stm_quotation *quotation,
         stm_saying_words(j->aligner->arena, account->doc, j->weights, marked, runs);
     witness.reading = make_reading(j, account->doc->report->text, runs,
                                    (stm_align_word *)words.items, words.count);
+    *key = stm_variant_key(witness.reading, words.items, words.count);
     if (witness.form == STM_INDIRECT) words.count = 0;
     *apparatus =
         (stm_apparatus_witness){.report = first->report,
                                 .reading = witness.reading,
                                 .words = marked_words((stm_align_word *)words.items, words.count)};
-    if (!apparatus->words.count) witness.translated = true;
     stm_vec_put(j->arena, &quotation->witnesses, witness);
 }
 
-/* Without marked words anywhere, the longest reading stands for all. */
-static uint32_t longest(const stm_quotation *quotation) {
-    uint32_t best = 0;
-    for (uint32_t i = 1; i < quotation->witnesses.len; i++) {
+/* Without marked words anywhere, the commonest reading stands for all, then the longest. */
+static uint32_t commonest(joiner *j, const stm_quotation *quotation, const uint64_t *keys) {
+    uint32_t count = (uint32_t)quotation->witnesses.len, best = 0, most = 0;
+    stm_map known = {0};
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t *times = stm_map_put(j->aligner->arena, &known, keys[i]);
+        *times = *times == STM_MAP_NONE ? 1 : *times + 1;
+    }
+    for (uint32_t i = 0; i < count; i++) {
         stm_slice text = quotation->witnesses.items[i].reading;
         stm_slice other = quotation->witnesses.items[best].reading;
-        if (text.len > other.len || (text.len == other.len && stm_slice_order(text, other) < 0))
-            best = i;
+        uint32_t times = stm_map_find(&known, keys[i]);
+        if (times < most || (times == most && text.len < other.len)) continue;
+        bool same = times == most && text.len == other.len;
+        if (same && stm_slice_order(text, other) >= 0) continue;
+        best = i;
+        most = times;
     }
     return best;
 }
 
-static void put_apparatus(joiner *j, stm_apparatus_witness *witnesses, stm_quotation *quotation) {
+static void put_apparatus(joiner *j, stm_apparatus_witness *witnesses, const uint64_t *keys,
+                          stm_quotation *quotation) {
     uint32_t count = (uint32_t)quotation->witnesses.len;
     uint32_t base = stm_apparatus_base(j->aligner, witnesses, count);
-    if (base == STM_ALIGN_NONE) {
-        uint32_t index = longest(quotation);
-        quotation->reading = quotation->witnesses.items[index].reading;
-        quotation->witnesses.items[index].translated = false;
-        return;
-    }
+    bool has_words = base != STM_ALIGN_NONE;
+    if (has_words)
+        stm_apparatus_make(j->arena, j->aligner, witnesses, count, base, quotation);
+    else
+        base = commonest(j, quotation, keys);
     quotation->reading = witnesses[base].reading;
-    stm_apparatus_make(j->arena, j->aligner, witnesses, count, base, quotation);
     for (uint32_t i = 0; i < count; i++) {
         stm_quotation_witness *witness = &quotation->witnesses.items[i];
         witness->shortened = witnesses[i].shortened;
-        witness->translated |= witnesses[i].translated;
+        witness->translated =
+            witnesses[i].translated || (!witnesses[i].words.count && keys[i] != keys[base]);
     }
 }
 
@@ -251,14 +247,15 @@ static void put_quotation(joiner *j, part p, stm_collation *out) {
     const stm_sayings *sayings = &j->kinship->sayings;
     stm_quotation quotation = {.speaker = speaker_of(sayings, p)};
     stm_apparatus_witness *apparatus = STM_TAKE(j->aligner->arena, stm_apparatus_witness, p.count);
+    uint64_t *keys = STM_TAKE(j->aligner->arena, uint64_t, p.count);
     for (uint32_t i = 0, end; i < p.count; i = end) {
         uint32_t report = sayings->items[p.items[i]].report;
         for (end = i; end < p.count && sayings->items[p.items[end]].report == report; end++)
             ;
         put_witness(j, (part){p.items + i, end - i}, &quotation,
-                    &apparatus[quotation.witnesses.len]);
+                    &apparatus[quotation.witnesses.len], &keys[quotation.witnesses.len]);
     }
-    put_apparatus(j, apparatus, &quotation);
+    put_apparatus(j, apparatus, keys, &quotation);
     stm_vec_put(j->arena, &out->quotations, quotation);
 }
 

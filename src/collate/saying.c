@@ -85,6 +85,18 @@ stm_align_words stm_saying_words(stm_arena *arena, const stm_document *doc,
     return (stm_align_words){words.items, (uint32_t)words.len};
 }
 
+const stm_span *stm_saying_run(stm_spans content, stm_span bytes) {
+    uint32_t low = 0, high = content.count;
+    while (low < high) {
+        uint32_t mid = (low + high) / 2;
+        if (content.items[mid].start <= bytes.start)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low && stm_span_holds(content.items[low - 1], bytes) ? &content.items[low - 1] : NULL;
+}
+
 typedef struct {
     stm_arena *arena;
     const stm_story *story;

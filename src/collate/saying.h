@@ -31,6 +31,10 @@ typedef struct {
 stm_sayings stm_sayings_cut(stm_arena *arena, const stm_story *story, const stm_weights *weights,
                             const bool *const *marked);
 
+/* The run of the quotation's content that holds the bytes, or NULL. content is in the order of the
+ * text. */
+const stm_span *stm_saying_run(stm_spans content, stm_span bytes);
+
 /* The words of the runs as they are aligned; spans index the report's text; the first word of each
  * run breaks. marked: for each token of doc whether it stands between marks, or NULL where all
  * words do. */

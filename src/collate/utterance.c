@@ -76,10 +76,7 @@ static bool is_marked(const stm_saying *saying) {
 static bool are_in_one_run(const gathering *g, const stm_saying *a, const stm_saying *b) {
     if (a->quote != b->quote) return false;
     stm_span span = {a->content.items[a->content.count - 1].start, b->content.items[0].end};
-    stm_spans runs = g->story->accounts[a->report].quotes.items[a->quote].content;
-    for (uint32_t i = 0; i < runs.count; i++)
-        if (stm_span_holds(runs.items[i], span)) return true;
-    return false;
+    return stm_saying_run(g->story->accounts[a->report].quotes.items[a->quote].content, span);
 }
 
 static void put_neighbours(gathering *g, uint32_t saying) {
