@@ -222,7 +222,7 @@ static bool begins_noun(const seeker *s, uint32_t at) {
     if (pos == STM_POS_MARK) return stm_scene_is_mark(s->scene, at) && at + 1 < s->frame.last;
     if (pos == STM_POS_VERB) return s->scene->phrases.speech.form[at] == STM_ING;
     return pos == STM_POS_DETERMINER || pos == STM_POS_POSSESSIVE || pos == STM_POS_PRONOUN ||
-           pos == STM_POS_OBJECT || pos == STM_POS_PREPOSITION || pos == STM_POS_WH;
+           pos == STM_POS_OBJECT || pos == STM_POS_WH;
 }
 
 stm_content stm_content_behind(const stm_scene *scene, stm_frame frame, uint32_t group, uint32_t at,
