@@ -103,12 +103,9 @@ static bool find_signature(const stm_scene *scene, size_t frame, uint32_t at, st
     return read_signature(scene, next.first, next.last, draft);
 }
 
-/* "Smith issued the following statement:" at the end of the block before. */
-static bool find_announcer(const stm_scene *scene, size_t frame, stm_draft *draft) {
-    if (frame == 0) return false;
-    stm_frame before = scene->frames.items[frame - 1];
-    if (!stm_scene_is(scene, before.last - 1, ':')) return false;
-    for (uint32_t i = before.first; i < before.last; i++) {
+/* Whose deed the frame tells before the token: the subject of its main verb. */
+static bool find_agent(const stm_scene *scene, stm_frame frame, uint32_t end, stm_draft *draft) {
+    for (uint32_t i = frame.first; i < end; i++) {
         uint32_t g = scene->phrases.group_of[i];
         if (g == STM_NO_GROUP || !scene->phrases.groups[g].finite) continue;
         const stm_subject *subject = &scene->subjects[g];
@@ -119,6 +116,14 @@ static bool find_announcer(const stm_scene *scene, size_t frame, stm_draft *draf
         return true;
     }
     return false;
+}
+
+/* "Smith issued the following statement:" at the end of the block before. */
+static bool find_announcer(const stm_scene *scene, size_t frame, stm_draft *draft) {
+    if (frame == 0) return false;
+    stm_frame before = scene->frames.items[frame - 1];
+    return stm_scene_is(scene, before.last - 1, ':') &&
+           find_agent(scene, before, before.last, draft);
 }
 
 static void put_draft(stm_scene *scene, stm_draft draft, size_t frame, uint32_t passage) {
@@ -136,7 +141,7 @@ static void join(stm_scene *scene, uint32_t owner, size_t frame, uint32_t passag
 static void place(stm_scene *scene, size_t frame, uint32_t passage, stm_span tokens) {
     bool first = opens_block(scene, frame);
     bool alone = tokens.end >= scene->frames.items[frame].last;
-    stm_draft draft = {.passage = passage, .carried = UINT32_MAX};
+    stm_draft draft = {.passage = passage};
     if (find_signature(scene, frame, tokens.end, &draft)) {
         put_draft(scene, draft, frame, passage);
         return;
@@ -159,6 +164,23 @@ static void place(stm_scene *scene, size_t frame, uint32_t passage, stm_span tok
         put_draft(scene, draft, frame, passage);
 }
 
+/* "a retort from Mayor Jane Rowe: “...”": the name before the colon speaks, or else the one whose
+ * deed the sentence tells. */
+static void place_behind_colon(stm_scene *scene, size_t frame, uint32_t passage, stm_span tokens) {
+    stm_frame f = scene->frames.items[frame];
+    uint32_t colon = tokens.start - 1;
+    uint32_t start = stm_phrase_start(scene->doc, &scene->phrases, f.first, colon);
+    stm_draft draft = {.passage = passage};
+    bool named = start < colon && scene->pos[colon - 1] == STM_POS_NAME;
+    if (named) {
+        draft.source_first = start;
+        draft.source_last = draft.source_core = colon;
+    } else if (!find_agent(scene, f, colon, &draft)) {
+        return;
+    }
+    if (is_utterance(scene, tokens)) put_draft(scene, draft, frame, passage);
+}
+
 void stm_carry_read(stm_scene *scene, size_t index) {
     stm_frame frame = scene->frames.items[index];
     for (uint32_t i = frame.first; i < frame.last; i++) {
@@ -171,5 +193,7 @@ void stm_carry_read(stm_scene *scene, size_t index) {
             join_back(scene, p);
         else if (tokens.start == frame.first)
             place(scene, index, p, tokens);
+        else if (stm_scene_is(scene, tokens.start - 1, ':'))
+            place_behind_colon(scene, index, p, tokens);
     }
 }

@@ -146,8 +146,10 @@ static bool begins_clause(const seeker *s, uint32_t at) {
             s->flags & STM_CUE_THAT && s->flags & STM_CUE_DIRECT && !(s->flags & STM_CUE_NOUN);
         bool joined = i > at && scene->pos[i - 1] == STM_POS_CONJUNCTION;
         uint8_t opener = subject->first > at ? scene->pos[subject->first - 1] : STM_POS_MARK;
-        bool hung =
-            opener == STM_POS_THAT || opener == STM_POS_WH || opener == STM_POS_SUBORDINATOR;
+        bool hung = opener == STM_POS_THAT || opener == STM_POS_WH ||
+                    opener == STM_POS_SUBORDINATOR ||
+                    (opener == STM_POS_PREPOSITION && subject->own);
+        if (hung && subject->first > at + 1) continue;
         if (plain && i > at && !joined && !subject->relative && !hung && !paused) return true;
         if (!subject->own || subject->relative || subject->inverted) continue;
         if (subject->subordinate && subject->first != at) continue;

@@ -6,6 +6,8 @@
 #include "quote/cue.h"
 #include "quote/extent.h"
 #include "quote/scene.h"
+#include "quote/speaker.h"
+
 #include "quote/tag.h"
 
 #include <stdlib.h>
@@ -71,8 +73,7 @@ static void read_passive(stm_scene *scene, size_t frame_index, uint32_t group, u
     stm_draft draft = {.cue_first = g->head,
                        .cue_last = at,
                        .frame = (uint32_t)frame_index,
-                       .passage = STM_NO_PASSAGE,
-                       .carried = UINT32_MAX};
+                       .passage = STM_NO_PASSAGE};
     bool agent = find_agent(scene, frame, at, &draft);
     uint32_t rest = agent ? draft.source_last : at;
     stm_content c = {STM_CONTENT_NONE, rest};
@@ -105,8 +106,7 @@ static void wait_for_passage(stm_scene *scene, size_t frame_index, uint32_t grou
     scene->waiting = (stm_draft){.cue_first = g->head,
                                  .cue_last = at > g->head ? g->head + 1 : g->last,
                                  .frame = (uint32_t)frame_index,
-                                 .passage = STM_NO_PASSAGE,
-                                 .carried = UINT32_MAX};
+                                 .passage = STM_NO_PASSAGE};
     set_source(&scene->waiting, &scene->subjects[group]);
 }
 
@@ -156,8 +156,7 @@ static void read_active(stm_scene *scene, size_t frame_index, uint32_t group, ui
     stm_draft draft = {.cue_first = g->head,
                        .cue_last = g->head + words,
                        .frame = (uint32_t)frame_index,
-                       .passage = STM_NO_PASSAGE,
-                       .carried = UINT32_MAX};
+                       .passage = STM_NO_PASSAGE};
     set_source(&draft, subject);
     if (g->first == g->head && scene->phrases.speech.form[g->head] == STM_ING)
         pass_medium(scene, frame, group, &draft);
@@ -198,8 +197,7 @@ static void read_group(stm_scene *scene, size_t frame_index, uint32_t group) {
         stm_draft draft = {.cue_first = at,
                            .cue_last = at + words,
                            .frame = (uint32_t)frame_index,
-                           .passage = STM_NO_PASSAGE,
-                           .carried = UINT32_MAX};
+                           .passage = STM_NO_PASSAGE};
         stm_content c = stm_content_behind(scene, frame, group, at + words, flags);
         if (!c.kind || c.kind == STM_CONTENT_PASSAGE) return;
         set_source(&draft, &scene->subjects[group]);
@@ -209,7 +207,11 @@ static void read_group(stm_scene *scene, size_t frame_index, uint32_t group) {
         return;
     }
     if (!flags) return;
-    if (hangs_on_noun(scene, g)) flags &= ~(uint32_t)STM_CUE_NOUN;
+    if (hangs_on_noun(scene, g)) {
+        bool ing = scene->phrases.speech.form[g->head] == STM_ING;
+        if (ing && scene->pos[g->last < frame.last ? g->last : g->head] != STM_POS_THAT) return;
+        flags &= ~(uint32_t)STM_CUE_NOUN;
+    }
     if (g->passive)
         read_passive(scene, frame_index, group, flags, words);
     else
@@ -238,8 +240,7 @@ static void read_noun(stm_scene *scene, size_t frame_index, uint32_t at) {
     stm_draft draft = {.cue_first = at,
                        .cue_last = next,
                        .frame = (uint32_t)frame_index,
-                       .passage = STM_NO_PASSAGE,
-                       .carried = UINT32_MAX};
+                       .passage = STM_NO_PASSAGE};
     uint32_t start = stm_phrase_start(scene->doc, &scene->phrases, frame.first, at + 1);
     for (uint32_t i = start; i < at; i++) {
         if (scene->pos[i] != STM_POS_POSSESSIVE && !scene->doc->tokens[i].possessive) continue;
@@ -292,16 +293,6 @@ static stm_quote_form form_of(const stm_scene *scene, const stm_draft *draft) {
     return !inside ? STM_INDIRECT : outside ? STM_MIXED : STM_DIRECT;
 }
 
-static uint32_t resolve(const stm_scene *scene, const stm_draft *draft) {
-    if (draft->source_first == draft->source_last) return STM_NOBODY;
-    uint32_t entity =
-        stm_names_resolve(scene->names, scene->index, draft->source_first, draft->source_core);
-    if (entity == STM_NOBODY && draft->source_core < draft->source_last)
-        entity =
-            stm_names_resolve(scene->names, scene->index, draft->source_first, draft->source_last);
-    return entity;
-}
-
 static int quote_order(const void *a, const void *b) {
     const stm_quote *x = a, *y = b;
     int order = span_order(&x->content.items[0], &y->content.items[0]);
@@ -315,15 +306,19 @@ static int quote_order(const void *a, const void *b) {
 static stm_quotes finish(stm_scene *scene) {
     uint32_t count = (uint32_t)scene->drafts.len;
     stm_quote *quotes = STM_TAKE(scene->arena, stm_quote, count + 1);
+    for (uint32_t i = 0; i < count; i++)
+        qsort(scene->drafts.items[i].content.items, scene->drafts.items[i].content.len,
+              sizeof(stm_span), span_order);
+    const uint32_t *speakers = stm_speaker_find(scene);
     for (uint32_t i = 0; i < count; i++) {
         stm_draft *d = &scene->drafts.items[i];
-        qsort(d->content.items, d->content.len, sizeof *d->content.items, span_order);
+
         stm_quote *q = &quotes[i];
         q->form = form_of(scene, d);
         q->content = (stm_spans){d->content.items, (uint32_t)d->content.len};
         q->source = one_span(scene, d->source_first, d->source_last);
         q->cue = one_span(scene, d->cue_first, d->cue_last);
-        q->speaker = d->carried < i ? quotes[d->carried].speaker : resolve(scene, d);
+        q->speaker = speakers[i];
         q->sentence =
             scene->doc->sentence_of[stm_document_token_at(scene->doc, d->content.items[0].start)];
         q->negated = d->negated;

@@ -23,7 +23,7 @@ typedef struct {
     uint32_t cue_first, cue_last;
     uint32_t frame;
     uint32_t passage; /* the last passage that stands apart in it, or STM_NO_PASSAGE */
-    uint32_t carried; /* the draft that the speaker is taken from, or UINT32_MAX */
+
     bool negated, hedged;
 } stm_draft;
 

@@ -63,11 +63,18 @@ static uint32_t clause_end(const tagger *t, uint32_t at, bool *open) {
     return at;
 }
 
+/* Behind "OVERTON, March 4 (Agency) -" the report itself begins. */
+static bool ends_dateline(const tagger *t, uint32_t at) {
+    return at > t->frame.first && at < t->frame.first + 16 && stm_scene_is_dash(t->scene, at) &&
+           stm_scene_is(t->scene, at - 1, ')');
+}
+
 /* The first token of the unmarked clause that ends before the reporting clause: behind what earlier
  * quotations have taken. */
 static uint32_t clause_start(const tagger *t, uint32_t at) {
     while (at > t->frame.first && !t->scene->taken[at - 1] &&
-           !stm_scene_is(t->scene, at - 1, ';') && !t->scene->apart[at - 1])
+           !stm_scene_is(t->scene, at - 1, ';') && !ends_dateline(t, at - 1) &&
+           !t->scene->apart[at - 1])
         at--;
     return at;
 }
@@ -205,7 +212,6 @@ static void read_verb(tagger *t, uint32_t group) {
                        .cue_last = g->head + words,
                        .frame = t->index,
                        .passage = STM_NO_PASSAGE,
-                       .carried = UINT32_MAX,
                        .negated = g->negated,
                        .hedged = flags & STM_CUE_HEDGE || g->modal};
     clause c = {first, end, at};
@@ -231,8 +237,7 @@ static void read_phrase(tagger *t, uint32_t at) {
                        .cue_first = at,
                        .cue_last = source,
                        .frame = t->index,
-                       .passage = STM_NO_PASSAGE,
-                       .carried = UINT32_MAX};
+                       .passage = STM_NO_PASSAGE};
     uint32_t start = clause_start(t, at);
     bool leads = start >= at || !has_clause(t, start, at);
     if (start < at && leads && at > t->frame.first && scene->taken[at - 1]) return;

@@ -75,6 +75,9 @@ static bool stands_beside(const finder *f, uint32_t first, uint32_t last) {
     for (uint32_t i = first; i < last; i++) {
         if (f->pos[i] == STM_POS_WH) return true;
         uint32_t g = f->phrases->group_of[i];
+        if (f->pos[i] == STM_POS_THAT && i + 1 < last &&
+            f->phrases->group_of[i + 1] != STM_NO_GROUP)
+            return true;
         bool leads = verb && g == group;
         if (g != STM_NO_GROUP && f->phrases->groups[g].finite && !leads &&
             pos != STM_POS_SUBORDINATOR && pos != STM_POS_PREPOSITION)
