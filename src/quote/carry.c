@@ -12,7 +12,7 @@ static uint32_t draft_with(const stm_scene *scene, uint32_t passage) {
     stm_span inner = scene->marks.items[passage].inner;
     size_t low = scene->drafts.len > BACK_MAX ? scene->drafts.len - BACK_MAX : 0;
     for (size_t i = scene->drafts.len; i > low;) {
-        const stm_draft *draft = &scene->drafts.items[--i];
+        const stm_scene_draft *draft = &scene->drafts.items[--i];
         size_t far = draft->content.len > BACK_MAX ? draft->content.len - BACK_MAX : 0;
         for (size_t k = draft->content.len; k > far; k--)
             if (stm_span_overlaps(draft->content.items[k - 1], inner)) return (uint32_t)i;
@@ -48,7 +48,7 @@ static uint32_t owner_of_block_before(const stm_scene *scene, size_t frame, uint
     stm_frame previous = scene->frames.items[frame - 1];
     uint32_t owner = draft_with(scene, before);
     if (owner == UINT32_MAX || !scene->whole[before]) return UINT32_MAX;
-    const stm_draft *draft = &scene->drafts.items[owner];
+    const stm_scene_draft *draft = &scene->drafts.items[owner];
     bool ends = stm_scene_tokens(scene, before).end >= previous.last;
     bool reported = draft->frame + 1 == frame && draft->passage != STM_NO_PASSAGE;
     return ends || reported ? owner : UINT32_MAX;
@@ -59,7 +59,7 @@ static uint32_t owner_of_block_before(const stm_scene *scene, size_t frame, uint
 static uint32_t owner_of_frame_before(const stm_scene *scene, size_t frame) {
     uint32_t owner = UINT32_MAX;
     for (size_t i = scene->drafts.len; i > 0; i--) {
-        const stm_draft *draft = &scene->drafts.items[i - 1];
+        const stm_scene_draft *draft = &scene->drafts.items[i - 1];
         if (draft->frame + 1 < frame) break;
         if (draft->frame + 1 > frame) continue;
         if (draft->passage != STM_NO_PASSAGE) return (uint32_t)i - 1;
@@ -80,7 +80,8 @@ static bool opens_block(const stm_scene *scene, size_t frame) {
 }
 
 /* "- Jane Smith, a baker" behind a passage, in its line or the next. */
-static bool read_signature(const stm_scene *scene, uint32_t at, uint32_t last, stm_draft *draft) {
+static bool read_signature(const stm_scene *scene, uint32_t at, uint32_t last,
+                           stm_scene_draft *draft) {
     if (at >= last || !stm_scene_is_dash(scene, at) || last - at > SIGNATURE_MAX) return false;
     uint32_t first = at + 1;
     uint32_t core = stm_phrase_end(scene->doc, &scene->phrases, first, last);
@@ -95,7 +96,8 @@ static bool read_signature(const stm_scene *scene, uint32_t at, uint32_t last, s
     return true;
 }
 
-static bool find_signature(const stm_scene *scene, size_t frame, uint32_t at, stm_draft *draft) {
+static bool find_signature(const stm_scene *scene, size_t frame, uint32_t at,
+                           stm_scene_draft *draft) {
     if (at < scene->frames.items[frame].last)
         return read_signature(scene, at, scene->frames.items[frame].last, draft);
     if (frame + 1 >= scene->frames.len) return false;
@@ -104,7 +106,8 @@ static bool find_signature(const stm_scene *scene, size_t frame, uint32_t at, st
 }
 
 /* Whose deed the frame tells before the token: the subject of its main verb. */
-static bool find_agent(const stm_scene *scene, stm_frame frame, uint32_t end, stm_draft *draft) {
+static bool find_agent(const stm_scene *scene, stm_frame frame, uint32_t end,
+                       stm_scene_draft *draft) {
     for (uint32_t i = frame.first; i < end; i++) {
         uint32_t g = scene->phrases.group_of[i];
         if (g == STM_NO_GROUP || !scene->phrases.groups[g].finite) continue;
@@ -119,14 +122,14 @@ static bool find_agent(const stm_scene *scene, stm_frame frame, uint32_t end, st
 }
 
 /* "Smith issued the following statement:" at the end of the block before. */
-static bool find_announcer(const stm_scene *scene, size_t frame, stm_draft *draft) {
+static bool find_announcer(const stm_scene *scene, size_t frame, stm_scene_draft *draft) {
     if (frame == 0) return false;
     stm_frame before = scene->frames.items[frame - 1];
     return stm_scene_is(scene, before.last - 1, ':') &&
            find_agent(scene, before, before.last, draft);
 }
 
-static void put_draft(stm_scene *scene, stm_draft draft, size_t frame, uint32_t passage) {
+static void put_draft(stm_scene *scene, stm_scene_draft draft, size_t frame, uint32_t passage) {
     draft.frame = (uint32_t)frame;
     stm_scene_put_passage(scene, &draft, passage);
     if (draft.content.len) stm_vec_put(scene->arena, &scene->drafts, draft);
@@ -141,7 +144,7 @@ static void join(stm_scene *scene, uint32_t owner, size_t frame, uint32_t passag
 static void place(stm_scene *scene, size_t frame, uint32_t passage, stm_span tokens) {
     bool first = opens_block(scene, frame);
     bool alone = tokens.end >= scene->frames.items[frame].last;
-    stm_draft draft = {.passage = passage};
+    stm_scene_draft draft = {.passage = passage};
     if (find_signature(scene, frame, tokens.end, &draft)) {
         put_draft(scene, draft, frame, passage);
         return;
@@ -170,7 +173,7 @@ static void place_behind_colon(stm_scene *scene, size_t frame, uint32_t passage,
     stm_frame f = scene->frames.items[frame];
     uint32_t colon = tokens.start - 1;
     uint32_t start = stm_phrase_start(scene->doc, &scene->phrases, f.first, colon);
-    stm_draft draft = {.passage = passage};
+    stm_scene_draft draft = {.passage = passage};
     bool named = start < colon && scene->pos[colon - 1] == STM_POS_NAME;
     if (named) {
         draft.source_first = start;

@@ -87,6 +87,9 @@ static bool leads_clause(const seeker *s, uint32_t at) {
         if (stm_scene_is(s->scene, i, ';') || i > at + 2 * BETWEEN_MAX) break;
     }
     if (!verb) return false;
+    /* "at that time, ..." */
+    if (s->scene->pos[at + 1] == STM_POS_NOUN && at + 2 < s->frame.last && is_rune(s, at + 2, ','))
+        return false;
     const stm_verb_group *next = group_at(s, at + 1);
     return !next || s->scene->pos[at + 1] == STM_POS_CONTRACTION;
 }

@@ -24,7 +24,7 @@ static bool is_hedged(const stm_scene *scene, uint32_t first, uint32_t last) {
 }
 
 /* “The Last Loaf” after "called" or "wrote" is a work, not what somebody said. */
-static bool is_title(const stm_scene *scene, const stm_draft *draft) {
+static bool is_title(const stm_scene *scene, const stm_scene_draft *draft) {
     if (draft->content.len != 1) return false;
     uint32_t at = stm_document_token_at(scene->doc, draft->content.items[0].start);
     uint32_t p = scene->passage[at];
@@ -34,7 +34,7 @@ static bool is_title(const stm_scene *scene, const stm_draft *draft) {
     return stm_scene_is_title(scene, p);
 }
 
-static void put_draft(stm_scene *scene, stm_draft *draft, uint32_t group, uint32_t flags) {
+static void put_draft(stm_scene *scene, stm_scene_draft *draft, uint32_t group, uint32_t flags) {
     if (draft->content.len == 0 || is_title(scene, draft)) return;
     const stm_verb_group *g = &scene->phrases.groups[group];
     draft->negated = g->negated || flags & STM_CUE_DENIAL;
@@ -42,7 +42,7 @@ static void put_draft(stm_scene *scene, stm_draft *draft, uint32_t group, uint32
     stm_vec_put(scene->arena, &scene->drafts, *draft);
 }
 
-static void set_source(stm_draft *draft, const stm_subject *subject) {
+static void set_source(stm_scene_draft *draft, const stm_subject *subject) {
     draft->source_first = subject->first;
     draft->source_last = subject->last;
     draft->source_core = subject->core;
@@ -54,7 +54,8 @@ static bool is_word(const stm_scene *scene, uint32_t at, const char *word) {
 }
 
 /* Behind a passive the one who says it follows "by". */
-static bool find_agent(const stm_scene *scene, stm_frame frame, uint32_t at, stm_draft *draft) {
+static bool find_agent(const stm_scene *scene, stm_frame frame, uint32_t at,
+                       stm_scene_draft *draft) {
     if (at + 1 >= frame.last || scene->pos[at] != STM_POS_PREPOSITION) return false;
     if (!is_word(scene, at, "by")) return false;
     uint32_t end = stm_phrase_long_end(scene->doc, &scene->phrases, at + 1, frame.last);
@@ -70,10 +71,10 @@ static void read_passive(stm_scene *scene, size_t frame_index, uint32_t group, u
     const stm_verb_group *g = &scene->phrases.groups[group];
     const stm_subject *subject = &scene->subjects[group];
     uint32_t at = g->head + words;
-    stm_draft draft = {.cue_first = g->head,
-                       .cue_last = at,
-                       .frame = (uint32_t)frame_index,
-                       .passage = STM_NO_PASSAGE};
+    stm_scene_draft draft = {.cue_first = g->head,
+                             .cue_last = at,
+                             .frame = (uint32_t)frame_index,
+                             .passage = STM_NO_PASSAGE};
     bool agent = find_agent(scene, frame, at, &draft);
     uint32_t rest = agent ? draft.source_last : at;
     stm_content c = {STM_CONTENT_NONE, rest};
@@ -87,7 +88,7 @@ static void read_passive(stm_scene *scene, size_t frame_index, uint32_t group, u
         c = (stm_content){STM_CONTENT_CLAUSE, rest};
     else
         c = stm_content_behind(scene, frame, group, rest, flags & ~(uint32_t)STM_CUE_NOUN);
-    if (!agent && !c.kind) return;
+    if (!agent && (!c.kind || g->infinitive)) return;
     bool impersonal = c.kind && scene->pos[subject->first] == STM_POS_PRONOUN;
     if (!impersonal && subject->own && subject->first < subject->last)
         stm_scene_put(scene, &draft, subject->first, subject->last);
@@ -103,10 +104,10 @@ static void wait_for_passage(stm_scene *scene, size_t frame_index, uint32_t grou
     bool ends = stm_scene_is(scene, frame.last - 1, ':') ||
                 (at + 1 >= frame.last && flags & STM_CUE_ADDRESSEE);
     if (!ends || !(flags & (STM_CUE_THAT | STM_CUE_DIRECT))) return;
-    scene->waiting = (stm_draft){.cue_first = g->head,
-                                 .cue_last = at > g->head ? g->head + 1 : g->last,
-                                 .frame = (uint32_t)frame_index,
-                                 .passage = STM_NO_PASSAGE};
+    scene->waiting = (stm_scene_draft){.cue_first = g->head,
+                                       .cue_last = at > g->head ? g->head + 1 : g->last,
+                                       .frame = (uint32_t)frame_index,
+                                       .passage = STM_NO_PASSAGE};
     set_source(&scene->waiting, &scene->subjects[group]);
 }
 
@@ -128,7 +129,8 @@ static bool is_reduced(const stm_scene *scene, stm_frame frame, uint32_t group, 
 }
 
 /* "Smith sent a letter saying": Smith says it, not the letter. */
-static void pass_medium(const stm_scene *scene, stm_frame frame, uint32_t group, stm_draft *draft) {
+static void pass_medium(const stm_scene *scene, stm_frame frame, uint32_t group,
+                        stm_scene_draft *draft) {
     const stm_subject *subject = &scene->subjects[group];
     uint32_t words;
     if (!subject->own || subject->last == subject->first || subject->first <= frame.first) return;
@@ -153,14 +155,15 @@ static void read_active(stm_scene *scene, size_t frame_index, uint32_t group, ui
     stm_content c = stm_content_behind(scene, frame, group, at, flags);
     if (!c.kind) wait_for_passage(scene, frame_index, group, flags, at);
     if (!c.kind || (c.kind == STM_CONTENT_NOUN && is_reduced(scene, frame, group, c.start))) return;
-    stm_draft draft = {.cue_first = g->head,
-                       .cue_last = g->head + words,
-                       .frame = (uint32_t)frame_index,
-                       .passage = STM_NO_PASSAGE};
+    stm_scene_draft draft = {.cue_first = g->head,
+                             .cue_last = g->head + words,
+                             .frame = (uint32_t)frame_index,
+                             .passage = STM_NO_PASSAGE};
     set_source(&draft, subject);
     if (g->first == g->head && scene->phrases.speech.form[g->head] == STM_ING)
         pass_medium(scene, frame, group, &draft);
-    if (draft.source_first == draft.source_last && !(flags & (STM_CUE_THAT | STM_CUE_DIRECT)))
+    if (draft.source_first == draft.source_last &&
+        (c.kind == STM_CONTENT_NOUN || !(flags & (STM_CUE_THAT | STM_CUE_DIRECT))))
         return;
     if (c.kind == STM_CONTENT_PASSAGE) {
         uint32_t i = c.start;
@@ -194,10 +197,10 @@ static void read_group(stm_scene *scene, size_t frame_index, uint32_t group) {
         while (at + 1 < frame.last && scene->pos[at] == STM_POS_ADVERB) at++;
         flags = stm_cue_match(scene->doc, STM_LEX_CUE_ADJECTIVES, at, frame.last, &words);
         if (!flags) return;
-        stm_draft draft = {.cue_first = at,
-                           .cue_last = at + words,
-                           .frame = (uint32_t)frame_index,
-                           .passage = STM_NO_PASSAGE};
+        stm_scene_draft draft = {.cue_first = at,
+                                 .cue_last = at + words,
+                                 .frame = (uint32_t)frame_index,
+                                 .passage = STM_NO_PASSAGE};
         stm_content c = stm_content_behind(scene, frame, group, at + words, flags);
         if (!c.kind || c.kind == STM_CONTENT_PASSAGE) return;
         set_source(&draft, &scene->subjects[group]);
@@ -237,10 +240,10 @@ static void read_noun(stm_scene *scene, size_t frame_index, uint32_t at) {
                   next + 1 < frame.last && scene->phrases.group_of[next + 1] != STM_NO_GROUP &&
                   scene->phrases.groups[scene->phrases.group_of[next + 1]].finite;
     if (!to && !that && !clause) return;
-    stm_draft draft = {.cue_first = at,
-                       .cue_last = next,
-                       .frame = (uint32_t)frame_index,
-                       .passage = STM_NO_PASSAGE};
+    stm_scene_draft draft = {.cue_first = at,
+                             .cue_last = next,
+                             .frame = (uint32_t)frame_index,
+                             .passage = STM_NO_PASSAGE};
     uint32_t start = stm_phrase_start(scene->doc, &scene->phrases, frame.first, at + 1);
     for (uint32_t i = start; i < at; i++) {
         if (scene->pos[i] != STM_POS_POSSESSIVE && !scene->doc->tokens[i].possessive) continue;
@@ -277,7 +280,7 @@ static int span_order(const void *a, const void *b) {
     return (x->end > y->end) - (x->end < y->end);
 }
 
-static stm_quote_form form_of(const stm_scene *scene, const stm_draft *draft) {
+static stm_quote_form form_of(const stm_scene *scene, const stm_scene_draft *draft) {
     bool inside = false, outside = false;
     for (size_t i = 0; i < draft->content.len; i++) {
         stm_span span = draft->content.items[i];
@@ -311,7 +314,7 @@ static stm_quotes finish(stm_scene *scene) {
               sizeof(stm_span), span_order);
     const uint32_t *speakers = stm_speaker_find(scene);
     for (uint32_t i = 0; i < count; i++) {
-        stm_draft *d = &scene->drafts.items[i];
+        stm_scene_draft *d = &scene->drafts.items[i];
 
         stm_quote *q = &quotes[i];
         q->form = form_of(scene, d);

@@ -60,7 +60,7 @@ static bool is_loose_mark(const stm_scene *scene, uint32_t at, uint32_t first, u
     return covers || tokens.start < first || tokens.end > last;
 }
 
-void stm_scene_put(stm_scene *scene, stm_draft *draft, uint32_t first, uint32_t last) {
+void stm_scene_put(stm_scene *scene, stm_scene_draft *draft, uint32_t first, uint32_t last) {
     stm_scene_take(scene, first, last);
     while (first < last &&
            (ends_loosely(scene, first, false) || is_loose_mark(scene, first, first, last)))
@@ -72,7 +72,7 @@ void stm_scene_put(stm_scene *scene, stm_draft *draft, uint32_t first, uint32_t 
     stm_vec_put(scene->arena, &draft->content, stm_document_span(scene->doc, first, last));
 }
 
-void stm_scene_put_passage(stm_scene *scene, stm_draft *draft, uint32_t passage) {
+void stm_scene_put_passage(stm_scene *scene, stm_scene_draft *draft, uint32_t passage) {
     stm_span tokens = stm_scene_tokens(scene, passage);
     stm_scene_take(scene, tokens.start, tokens.end);
     stm_span inner = scene->marks.items[passage].inner;

@@ -25,7 +25,7 @@ typedef struct {
     uint32_t passage; /* the last passage that stands apart in it, or STM_NO_PASSAGE */
 
     bool negated, hedged;
-} stm_draft;
+} stm_scene_draft;
 
 typedef struct {
     stm_arena *arena;
@@ -42,8 +42,8 @@ typedef struct {
     const bool *whole; /* for each passage: it stands apart */
     bool *taken;       /* for each token: part of a content, a source or a cue */
     STM_VEC(stm_frame) frames;
-    STM_VEC(stm_draft) drafts;
-    stm_draft waiting; /* a cue at the end of its block, for a passage that opens the next */
+    STM_VEC(stm_scene_draft) drafts;
+    stm_scene_draft waiting; /* a cue at the end of its block, for a passage that opens the next */
 } stm_scene;
 
 stm_scene *stm_scene_new(stm_arena *arena, const stm_document *doc, stm_marks marks,
@@ -70,9 +70,9 @@ void stm_scene_take(stm_scene *scene, uint32_t first, uint32_t last);
 
 /* Adds tokens [first, last) to the draft's content, without the punctuation and the unpaired marks
  * at its ends, and takes them. */
-void stm_scene_put(stm_scene *scene, stm_draft *draft, uint32_t first, uint32_t last);
+void stm_scene_put(stm_scene *scene, stm_scene_draft *draft, uint32_t first, uint32_t last);
 
 /* Adds a passage to the draft's content, without its marks, and takes it. */
-void stm_scene_put_passage(stm_scene *scene, stm_draft *draft, uint32_t passage);
+void stm_scene_put_passage(stm_scene *scene, stm_scene_draft *draft, uint32_t passage);
 
 #endif

@@ -4,12 +4,12 @@
 /* How many frames back the speaker may be that a pronoun goes on with. */
 #define FRAMES_BACK 3
 
-static bool is_pronoun(const stm_scene *scene, const stm_draft *draft) {
+static bool is_pronoun(const stm_scene *scene, const stm_scene_draft *draft) {
     return draft->source_last == draft->source_first + 1 &&
            scene->pos[draft->source_first] == STM_POS_PRONOUN;
 }
 
-static bool names_inside(const stm_scene *scene, const stm_draft *draft, uint32_t entity) {
+static bool names_inside(const stm_scene *scene, const stm_scene_draft *draft, uint32_t entity) {
     stm_mentions mentions = scene->names->mentions[scene->index];
     for (size_t i = 0; i < draft->content.len; i++) {
         stm_span span = draft->content.items[i];
@@ -38,8 +38,7 @@ static bool names_outside(const stm_scene *scene, uint32_t frame, uint32_t entit
 static bool fits(const stm_scene *scene, uint32_t pronoun, uint32_t entity) {
     const stm_entity *e = &scene->names->entities[entity];
     if (e->kind != STM_PERSON) return false;
-    stm_slice gender =
-        stm_document_match(scene->doc, STM_LEX_GENDERED_WORDS, pronoun, pronoun + 1).value;
+    stm_slice gender = stm_document_match(scene->doc, STM_LEX_PRONOUNS, pronoun, pronoun + 1).value;
     if (stm_slice_begins(gender, STM_LIT("f"))) return e->gender != STM_MALE;
     if (stm_slice_begins(gender, STM_LIT("m"))) return e->gender != STM_FEMALE;
     return false;
@@ -47,9 +46,9 @@ static bool fits(const stm_scene *scene, uint32_t pronoun, uint32_t entity) {
 
 static uint32_t speaker_before(const stm_scene *scene, const uint32_t *speakers, size_t draft,
                                uint32_t excluded) {
-    const stm_draft *d = &scene->drafts.items[draft];
+    const stm_scene_draft *d = &scene->drafts.items[draft];
     for (size_t i = draft; i > 0; i--) {
-        const stm_draft *other = &scene->drafts.items[i - 1];
+        const stm_scene_draft *other = &scene->drafts.items[i - 1];
         if (other->frame + FRAMES_BACK < d->frame) break;
         if (speakers[i - 1] == STM_NOBODY || speakers[i - 1] == excluded) continue;
         return fits(scene, d->source_first, speakers[i - 1]) ? speakers[i - 1] : STM_NOBODY;
@@ -57,7 +56,7 @@ static uint32_t speaker_before(const stm_scene *scene, const uint32_t *speakers,
     return STM_NOBODY;
 }
 
-static uint32_t read_source(const stm_scene *scene, const stm_draft *d) {
+static uint32_t read_source(const stm_scene *scene, const stm_scene_draft *d) {
     if (d->source_first == d->source_last) return STM_NOBODY;
     uint32_t entity =
         stm_names_resolve(scene->names, scene->index, d->source_first, d->source_core);
@@ -68,9 +67,9 @@ static uint32_t read_source(const stm_scene *scene, const stm_draft *d) {
 
 /* The draft right before, told in the frame before or in this one, whose words name the entity. */
 static bool named_by_words_before(const stm_scene *scene, size_t draft, uint32_t entity) {
-    const stm_draft *d = &scene->drafts.items[draft];
+    const stm_scene_draft *d = &scene->drafts.items[draft];
     if (draft == 0) return false;
-    const stm_draft *before = &scene->drafts.items[draft - 1];
+    const stm_scene_draft *before = &scene->drafts.items[draft - 1];
     if (before->frame + 1 < d->frame || !names_inside(scene, before, entity)) return false;
     return !names_outside(scene, before->frame, entity, d->source_first);
 }
@@ -78,7 +77,7 @@ static bool named_by_words_before(const stm_scene *scene, size_t draft, uint32_t
 uint32_t *stm_speaker_find(const stm_scene *scene) {
     uint32_t *speakers = STM_TAKE(scene->arena, uint32_t, scene->drafts.len + 1);
     for (size_t i = 0; i < scene->drafts.len; i++) {
-        const stm_draft *d = &scene->drafts.items[i];
+        const stm_scene_draft *d = &scene->drafts.items[i];
         speakers[i] = read_source(scene, d);
         if (speakers[i] == STM_NOBODY || !is_pronoun(scene, d)) continue;
         bool own = names_inside(scene, d, speakers[i]) &&

@@ -100,7 +100,7 @@ static bool is_fronted(const tagger *t, uint32_t first, uint32_t last) {
            pos == STM_POS_VERB;
 }
 
-static void put_passages_before(tagger *t, stm_draft *draft, uint32_t at) {
+static void put_passages_before(tagger *t, stm_scene_draft *draft, uint32_t at) {
     stm_scene *scene = t->scene;
     uint32_t first = at;
     while (first > t->frame.first && scene->apart[first - 1] && !scene->taken[first - 1])
@@ -111,7 +111,7 @@ static void put_passages_before(tagger *t, stm_draft *draft, uint32_t at) {
 
 /* What goes on behind the reporting clause: passages, or, where the content is unmarked, the rest
  * of the sentence. */
-static void put_rest(tagger *t, stm_draft *draft, uint32_t at, bool unmarked) {
+static void put_rest(tagger *t, stm_scene_draft *draft, uint32_t at, bool unmarked) {
     stm_scene *scene = t->scene;
     if (at >= t->frame.last) return;
     bool comma = stm_scene_is(scene, at, ',') || stm_scene_is_dash(scene, at) ||
@@ -137,7 +137,7 @@ static void put_rest(tagger *t, stm_draft *draft, uint32_t at, bool unmarked) {
 }
 
 /* Puts the content of the reporting clause into the draft; false where there is none. */
-static bool put_content(tagger *t, stm_draft *draft, clause c, bool open) {
+static bool put_content(tagger *t, stm_scene_draft *draft, clause c, bool open) {
     stm_scene *scene = t->scene;
     stm_scene_take(scene, c.first, c.core);
     if (scene->apart[c.first - 1]) {
@@ -205,15 +205,15 @@ static void read_verb(tagger *t, uint32_t group) {
     if (!scene->apart[first - 1] && !(flags & STM_CUE_ADDRESSEE) && !subject->inverted &&
         takes_object(t, at))
         return;
-    stm_draft draft = {.source_first = subject->first,
-                       .source_last = subject->last,
-                       .source_core = subject->core,
-                       .cue_first = g->head,
-                       .cue_last = g->head + words,
-                       .frame = t->index,
-                       .passage = STM_NO_PASSAGE,
-                       .negated = g->negated,
-                       .hedged = flags & STM_CUE_HEDGE || g->modal};
+    stm_scene_draft draft = {.source_first = subject->first,
+                             .source_last = subject->last,
+                             .source_core = subject->core,
+                             .cue_first = g->head,
+                             .cue_last = g->head + words,
+                             .frame = t->index,
+                             .passage = STM_NO_PASSAGE,
+                             .negated = g->negated,
+                             .hedged = flags & STM_CUE_HEDGE || g->modal};
     clause c = {first, end, at};
     if (put_content(t, &draft, c, open))
         stm_vec_put(scene->arena, &scene->drafts, draft);
@@ -231,13 +231,13 @@ static void read_phrase(tagger *t, uint32_t at) {
     uint32_t last = stm_subject_beside(scene->doc, &scene->phrases, source, t->frame.last);
     if (last == source) return;
     uint32_t core = stm_phrase_long_end(scene->doc, &scene->phrases, source, t->frame.last);
-    stm_draft draft = {.source_first = source,
-                       .source_last = last,
-                       .source_core = core,
-                       .cue_first = at,
-                       .cue_last = source,
-                       .frame = t->index,
-                       .passage = STM_NO_PASSAGE};
+    stm_scene_draft draft = {.source_first = source,
+                             .source_last = last,
+                             .source_core = core,
+                             .cue_first = at,
+                             .cue_last = source,
+                             .frame = t->index,
+                             .passage = STM_NO_PASSAGE};
     uint32_t start = clause_start(t, at);
     bool leads = start >= at || !has_clause(t, start, at);
     if (start < at && leads && at > t->frame.first && scene->taken[at - 1]) return;

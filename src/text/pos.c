@@ -258,8 +258,9 @@ static bool settle_bare(const tagger *t, uint32_t first, uint32_t p, uint32_t at
         return true;
     case STM_POS_WH:
     case STM_POS_CONJUNCTION:
-    case STM_POS_VERB:
         return likely;
+    case STM_POS_VERB:
+        return likely && takes_object(t, at, last);
     case STM_POS_NOUN:
     case STM_POS_NAME:
         if (likely && is_behind_mark(t, first, p)) return true;
