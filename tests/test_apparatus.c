@@ -241,10 +241,66 @@ static void test_kinds(void **state) {
     check_file("tests/cases/apparatus/kinds.txt");
 }
 
+static uint32_t next_random(uint32_t *seed) {
+    *seed = *seed * 1664525 + 1013904223;
+    return *seed >> 16;
+}
+
+/* Changes some words of the line before, so that witnesses are alike. */
+static stm_slice random_line(stm_arena *arena, uint32_t *seed, uint8_t *words, uint32_t *count) {
+    static const char *const some[] = {"the", "lamp", "keeper", "re-lit", "relit", "was",
+                                       "not", "12",   "[Mr.",   "Quill]", "we're", "we",
+                                       "are", "|",    "lamps",  "U.S."};
+    for (uint32_t changes = next_random(seed) % 5; changes > 0; changes--) {
+        uint32_t at = next_random(seed) % (*count + 1), kind = next_random(seed) % 3;
+        if (kind != 1 && *count < 30) {
+            memmove(words + at + 1, words + at, *count - at);
+            words[at] = (uint8_t)(next_random(seed) % (sizeof some / sizeof *some));
+            ++*count;
+        } else if (at<*count && * count> 2) {
+            memmove(words + at, words + at + 1, *count - at - 1);
+            --*count;
+        }
+    }
+    stm_buf line;
+    stm_buf_init(&line, 0);
+    for (uint32_t i = 0; i < *count; i++) {
+        if (i) stm_buf_put_byte(&line, ' ');
+        stm_buf_put_text(&line, some[words[i]]);
+    }
+    stm_slice copy = stm_arena_copy(arena, stm_buf_get(&line));
+    stm_buf_release(&line);
+    return copy;
+}
+
+/* Whatever the witnesses: their readings give back their words, and order has no influence. */
+static void test_any_witnesses(void **state) {
+    (void)state;
+    uint32_t seed = 7;
+    for (int round = 0; round < 1500; round++) {
+        stm_arena *arena = stm_arena_new();
+        apparatus_case c = {.count = 4};
+        uint8_t words[32] = {0, 1, 2, 5, 3, 10, 6, 7};
+        uint32_t count = 8;
+        for (uint32_t i = 0; i < c.count; i++) {
+            c.letters[i] = (char)('A' + i);
+            c.lines[i] = random_line(arena, &seed, words, &count);
+        }
+        static const uint32_t order[MOST] = {0, 1, 2, 3};
+        stm_buf got;
+        stm_buf_init(&got, 0);
+        check_order(arena, &c, order, &got);
+        check_orders(arena, &c, stm_buf_get(&got));
+        stm_buf_release(&got);
+        stm_arena_free(arena);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_words),
         cmocka_unit_test(test_kinds),
+        cmocka_unit_test(test_any_witnesses),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

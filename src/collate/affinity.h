@@ -28,7 +28,8 @@ typedef struct {
 } stm_affinity;
 
 /* bits: how much must be known to tell one utterance of the story from all others: log2 of their
- * number, as a weight. Shared words have to weigh about that much. Symmetric. */
+ * number, as a weight. Shared words have to weigh about that much. Give the two in one order
+ * always: it may decide a tie. */
 stm_affinity stm_affinity_of(stm_aligner *aligner, uint32_t bits, const stm_wording *a,
                              const stm_wording *b);
 

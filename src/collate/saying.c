@@ -164,6 +164,12 @@ static bool is_sure(const cutter *c, const stm_quote *quote) {
     return false;
 }
 
+/* A sentence of a mixed quotation may be direct or indirect itself. */
+static stm_quote_form form_of(const stm_saying *saying) {
+    if (saying->marked_words == 0) return STM_INDIRECT;
+    return saying->marked_words == saying->words.count ? STM_DIRECT : STM_MIXED;
+}
+
 static void end_saying(cutter *c, uint32_t quote, uint32_t sentence) {
     if (!c->runs.len) return;
     const stm_quote *q = &c->story->accounts[c->report].quotes.items[quote];
@@ -180,6 +186,7 @@ static void end_saying(cutter *c, uint32_t quote, uint32_t sentence) {
     saying.words = stm_saying_words(c->arena, c->doc, c->weights,
                                     q->form == STM_DIRECT ? NULL : c->marked, saying.content);
     sum_words(&saying);
+    if (q->form == STM_MIXED) saying.form = form_of(&saying);
     c->runs.len = 0;
     stm_vec_put(c->arena, &c->sayings, saying);
 }

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-#define FRAGMENT_MOST 3
+#define FRAGMENT_MOST 4
 #define NONE          UINT32_MAX
 
 bool stm_kin_is_weak(const stm_kinship *kinship, const stm_kin *kin) {

@@ -59,7 +59,8 @@ static bag bag_of(const stm_align_word *words, uint32_t count, uint8_t with, uin
     bag b = {.count = 0};
     for (uint32_t i = 0; i < count && b.count < MANY; i++)
         if ((!with || words[i].role & with) && !(words[i].role & without))
-            b.keys[b.count++] = stems ? words[i].stem : words[i].word;
+            b.keys[b.count++] =
+                stems && !(words[i].role & STM_ALIGN_STOPWORD) ? words[i].stem : words[i].word;
     qsort(b.keys, b.count, sizeof *b.keys, order_keys);
     return b;
 }
