@@ -161,6 +161,21 @@ static void a_line_gives_its_facts(void **state) {
     stm_arena_free(arena);
 }
 
+static void a_line_may_hold_a_page(void **state) {
+    (void)state;
+    stm_arena *arena = stm_arena_new();
+    stm_reports all = read_bytes(
+        arena,
+        STM_LIT("{\"title\":\"Given\",\"html\":\"<title>Told</title><nav><a href=/>Home</a></nav>"
+                "<h1>Told</h1><p>The tide was high at Port Ellery, and the quay stood under "
+                "water until noon.</p><footer>x</footer>\"}"));
+    assert_int_equal(all.reports.len, 1);
+    assert_slice(all.reports.items[0]->title, "Given");
+    assert_slice(all.reports.items[0]->text, "The tide was high at Port Ellery, and the quay stood "
+                                             "under water until noon.");
+    stm_arena_free(arena);
+}
+
 static void other_kinds_are_refused_by_name(void **state) {
     (void)state;
     static const struct {
@@ -323,6 +338,7 @@ int main(void) {
         cmocka_unit_test(cases_hold),
         cmocka_unit_test(a_bad_line_is_named_and_the_others_read),
         cmocka_unit_test(a_line_gives_its_facts),
+        cmocka_unit_test(a_line_may_hold_a_page),
         cmocka_unit_test(other_kinds_are_refused_by_name),
         cmocka_unit_test(plain_text_is_kept_byte_for_byte),
         cmocka_unit_test(other_encodings_become_utf8),

@@ -50,16 +50,25 @@ static stm_status refuse(stm_kind kind, stm_error *error) {
     return stm_error_put(error, STM_BAD_INPUT, 0, "%s, which is not read yet", stm_kind_name(kind));
 }
 
-/* JSON lines in UTF-16 are converted whole; a line that is not UTF-8 is that line's fault. */
-static stm_status open_lines(stm_arena *arena, stm_reader *reader, stm_error *error) {
-    stm_slice *bytes = &reader->source.bytes;
-    if (stm_slice_begins(*bytes, STM_LIT("\xEF\xBB\xBF"))) reader->at = 3;
-    (void)arena, (void)error;
-    if (!skip_blank(reader)) return STM_OK;
+/* Lines are left as they are: one that is not UTF-8 is that line's fault, and not the file's. */
+static void open_lines(stm_reader *reader) {
+    if (stm_slice_begins(reader->source.bytes, STM_LIT("\xEF\xBB\xBF"))) reader->at = 3;
+    if (!skip_blank(reader)) return;
     stm_reader ahead = *reader;
     ahead.at += line_at(reader, reader->at).len + 1;
     reader->several = skip_blank(&ahead);
-    return STM_OK;
+}
+
+/* UTF-16 and UTF-32 hide what the bytes are; everything else can be sniffed as it is. */
+static stm_status find_kind(stm_arena *arena, stm_reader *reader, stm_error *error) {
+    stm_slice *bytes = &reader->source.bytes;
+    reader->kind = stm_sniff(*bytes);
+    bool marked = bytes->len > 1 && (memcmp(bytes->data, "\xFF\xFE", 2) == 0 ||
+                                     memcmp(bytes->data, "\xFE\xFF", 2) == 0);
+    if (!marked || reader->kind != STM_KIND_PLAIN) return STM_OK;
+    stm_status status = stm_encoding_to_utf8(arena, *bytes, (stm_slice){0}, bytes, error);
+    if (status == STM_OK) reader->kind = stm_sniff(*bytes);
+    return status;
 }
 
 stm_status stm_read_open(stm_arena *arena, const stm_source *source,
@@ -69,24 +78,16 @@ stm_status stm_read_open(stm_arena *arena, const stm_source *source,
     if (options) reader->options = *options;
     stm_slice *bytes = &reader->source.bytes;
     if (!bytes->data) *bytes = STM_LIT("");
-    reader->kind = stm_sniff(*bytes);
-    stm_status status = STM_OK;
-    if (reader->kind == STM_KIND_GZIP) {
+    stm_status status = find_kind(arena, reader, error);
+    if (status == STM_OK && reader->kind == STM_KIND_GZIP) {
         status = stm_gzip_unpack(arena, *bytes, bytes, error);
-        if (status != STM_OK) return status;
-        reader->kind = stm_sniff(*bytes);
+        if (status == STM_OK) status = find_kind(arena, reader, error);
     }
-    bool marked = bytes->len > 1 && (memcmp(bytes->data, "\xFF\xFE", 2) == 0 ||
-                                     memcmp(bytes->data, "\xFE\xFF", 2) == 0);
-    if (marked && reader->kind == STM_KIND_PLAIN) {
-        status = stm_encoding_to_utf8(arena, *bytes, (stm_slice){0}, bytes, error);
-        if (status != STM_OK) return status;
-        reader->kind = stm_sniff(*bytes);
-    }
+    if (status != STM_OK) return status;
     if (reader->kind > STM_KIND_JSON_LINES) return refuse(reader->kind, error);
-    if (reader->kind == STM_KIND_JSON_LINES) status = open_lines(arena, reader, error);
-    if (status == STM_OK) *out = reader;
-    return status;
+    if (reader->kind == STM_KIND_JSON_LINES) open_lines(reader);
+    *out = reader;
+    return STM_OK;
 }
 
 static stm_slice numbered(stm_arena *arena, stm_slice path, uint64_t number) {
