@@ -37,6 +37,11 @@ static bool holds_role(const stm_words *w, uint32_t first, uint32_t last) {
     return false;
 }
 
+static bool is_date_word(const stm_words *w, uint32_t at, uint32_t end) {
+    return stm_words_match(w, STM_LEX_MONTHS, at, end).words ||
+           stm_words_match(w, STM_LEX_WEEKDAYS, at, end).words;
+}
+
 /* "Jane Doe Associated Press" */
 static uint32_t without_source(stm_arena *arena, const stm_words *w, uint32_t first, uint32_t last,
                                stm_byline *out) {
@@ -62,7 +67,10 @@ static bool take_piece(stm_arena *arena, const stm_words *w, uint32_t first, uin
     }
     if (holds_role(w, first, last)) return true;
     for (uint32_t i = first; i < last; i++)
-        if (i > first && is_value(w, i, last, "ends")) last = i;
+        if (i > first && (is_value(w, i, last, "ends") || w->tokens[i].kind == STM_NUMBER ||
+                          is_date_word(w, i, last)))
+            last = i;
+    if (last - first == 1 && is_date_word(w, first, last)) return true;
     last = without_source(arena, w, first, last, out);
     if (!is_person(w, first, last)) return false;
     stm_vec_put(arena, &out->people, stm_words_slice(w, first, last));

@@ -8,11 +8,15 @@ enum { DEEPEST = 24, MOST_NAMES = 20 };
 /* What one open object has said so far. Its type may come last, so it is weighed when it closes. */
 typedef struct {
     stm_slice key; /* of the object around it */
-    stm_slice type, headline, name, published, updated, url, language;
+    stm_slice id, type, headline, name, published, updated, language;
     stm_slice authors[MOST_NAMES], publisher;
     uint32_t author_count;
     bool is_array;
 } level;
+
+typedef struct {
+    stm_slice id, name;
+} person;
 
 typedef struct {
     stm_metadata *metadata;
@@ -21,6 +25,9 @@ typedef struct {
     level levels[DEEPEST];
     uint32_t depth;
     stm_slice key;
+    /* Authors may be told by a reference to a person described elsewhere. */
+    STM_VEC(person) people;
+    STM_VEC(stm_slice) references;
 } walk;
 
 static bool ends_with(stm_slice text, const char *tail) {
@@ -48,12 +55,14 @@ static void keep(walk *w, stm_slice value) {
                   {"name", &l->name},
                   {"datePublished", &l->published},
                   {"dateModified", &l->updated},
-                  {"url", &l->url},
+                  {"@id", &l->id},
                   {"inLanguage", &l->language},
                   {"publisher", &l->publisher}};
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
         if (stm_slice_is(w->key, stm_slice_of(fields[i].key)) && !fields[i].value->data)
             *fields[i].value = value;
+    /* Of several types that of the article counts. */
+    if (stm_slice_is(w->key, STM_LIT("@type")) && is_article(value)) l->type = value;
     bool author =
         stm_slice_is(w->key, STM_LIT("author")) || stm_slice_is(w->key, STM_LIT("creator"));
     if (author && l->author_count < MOST_NAMES) l->authors[l->author_count++] = value;
@@ -79,6 +88,12 @@ static void close_level(walk *w) {
     const level *l = &w->levels[--w->depth];
     if (l->is_array) return;
     if (is_article(l->type) || is_page(l->type)) take_article(w, l);
+    enum { MOST_PEOPLE = 64 };
+    if (l->id.data && l->name.data && w->people.len < MOST_PEOPLE)
+        stm_vec_put(w->metadata->arena, &w->people, (person){l->id, l->name});
+    bool refers = l->id.data && !l->name.data && stm_slice_is(l->key, STM_LIT("author"));
+    if (refers && w->references.len < MOST_NAMES)
+        stm_vec_put(w->metadata->arena, &w->references, l->id);
     if (!w->depth || !l->name.data) return;
     w->key = l->key;
     bool names = stm_slice_is(w->key, STM_LIT("author")) ||
@@ -143,6 +158,16 @@ static void walk_all(walk *w) {
     }
 }
 
+static void resolve_references(walk *w) {
+    if (w->metadata->authors_told == STM_FROM_JSON_LD) return;
+    for (size_t i = 0; i < w->references.len; i++)
+        for (size_t k = 0; k < w->people.len; k++)
+            if (stm_slice_is(w->references.items[i], w->people.items[k].id)) {
+                stm_metadata_author(w->metadata, w->people.items[k].name, STM_FROM_JSON_LD);
+                break;
+            }
+}
+
 /* Scripts break lines inside strings and wrap JSON in comments; neither is JSON. */
 static stm_slice repaired(stm_arena *arena, stm_slice script) {
     size_t from = 0;
@@ -160,4 +185,5 @@ void stm_metadata_json_ld(stm_metadata *metadata, stm_slice script) {
     w->metadata = metadata;
     stm_json_read_init(&w->json, metadata->arena, repaired(metadata->arena, script), &w->error);
     walk_all(w);
+    resolve_references(w);
 }

@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/map.h"
 #include "base/utf8.h"
+#include "read/byline.h"
 #include "read/date.h"
 #include "read/entities.h"
 #include "read/facts.h"
@@ -49,6 +50,10 @@ void stm_metadata_author(stm_metadata *m, stm_slice author, stm_told told) {
     if (told < m->authors_told || !author.data) return;
     stm_slice name = clean(m->arena, author);
     if (!name.data || stm_slice_begins(name, STM_LIT("http")) || memchr(name.data, '@', name.len))
+        return;
+    stm_byline read;
+    const stm_words *words = stm_words_of_text(m->arena, name, (stm_slice){0});
+    if (!stm_byline_read(m->arena, words, 0, words->count, false, &read) || !read.people.len)
         return;
     if (told > m->authors_told) m->authors.len = 0;
     m->authors_told = told;

@@ -2,6 +2,7 @@
 #include "read/page.h"
 
 #include "base/buf.h"
+#include "read/byline.h"
 #include "read/date.h"
 #include "read/main_text.h"
 #include "read/outline.h"
@@ -59,24 +60,47 @@ static size_t find_top(const stm_outline *page, const bool *chosen, bool *is_hea
     return top;
 }
 
-/* A date printed near the title. */
-static void find_date(stm_arena *arena, stm_outline *page, const bool *chosen) {
+/* What the block before announced with nothing else in it: "Last updated:", "Written by". */
+typedef struct {
+    bool update, byline;
+} announcement;
+
+static announcement announced(const stm_words *words) {
+    bool update = stm_date_is_update_label(words, 0, words->count);
+    stm_lex_match m = stm_words_match(words, STM_LEX_BYLINE_WORDS, 0, words->count);
+    bool opens = m.words && stm_slice_is(m.value, STM_LIT("opens"));
+    return (announcement){update, opens && stm_words_count(words, m.words, words->count) == 0};
+}
+
+/* Date and byline out of one short block near the title. */
+static void read_line(stm_metadata *m, const stm_words *words, announcement before) {
+    bool is_update = false;
+    stm_slice iso = stm_date_find(m->arena, words, 0, words->count, &is_update);
+    is_update = is_update || before.update;
+    if (iso.data) stm_metadata_put(m, is_update ? &m->updated : &m->published, iso, STM_FROM_TEXT);
+    stm_byline read;
+    if (m->authors_told > STM_FROM_TEXT ||
+        !stm_byline_read(m->arena, words, 0, words->count, !before.byline, &read))
+        return;
+    for (size_t i = 0; i < read.people.len; i++)
+        stm_metadata_author(m, read.people.items[i], STM_FROM_TEXT);
+}
+
+/* Facts printed near the title, where markup tells none. */
+static void find_facts(stm_outline *page, const bool *chosen) {
     enum { BEFORE = 10, BEHIND = 14, MOST_WORDS = 25 };
     stm_metadata *m = &page->metadata;
-    bool is_heading, update_label = false;
+    bool is_heading;
+    announcement before = {false, false};
     size_t top = find_top(page, chosen, &is_heading);
     size_t end = top + (is_heading ? BEHIND : 2);
     for (size_t i = top > BEFORE ? top - BEFORE : 0; i < end && i < page->blocks.len; i++) {
         const stm_outline_block *block = &page->blocks.items[i];
-        if (block->words > MOST_WORDS || block->linked * 2 > stm_span_len(block->span)) continue;
-        stm_words *words =
-            stm_words_of_text(arena, stm_slice_at(page->text, block->span), (stm_slice){0});
-        bool is_update = false;
-        stm_slice iso = stm_date_find(arena, words, 0, words->count, &is_update);
-        is_update |= update_label;
-        if (iso.data)
-            stm_metadata_put(m, is_update ? &m->updated : &m->published, iso, STM_FROM_TEXT);
-        update_label = stm_date_is_update_label(words, 0, words->count);
+        if (block->words > MOST_WORDS) continue;
+        stm_slice text = stm_slice_at(page->text, block->span);
+        const stm_words *words = stm_words_of_text(m->arena, text, (stm_slice){0});
+        read_line(m, words, before);
+        before = announced(words);
     }
 }
 
@@ -85,7 +109,7 @@ void stm_page_read(stm_arena *arena, stm_slice html, stm_report *report) {
     stm_outline *page = stm_outline_read(scratch, html);
     const bool *chosen = stm_main_text_choose(scratch, page);
     write_text(arena, page, chosen, report);
-    if (!page->metadata.published.told) find_date(scratch, page, chosen);
+    find_facts(page, chosen);
     page->metadata.arena = arena;
     stm_metadata_apply(&page->metadata, report);
     report->url = stm_arena_copy(arena, report->url);
