@@ -67,8 +67,9 @@ static bool take_piece(stm_arena *arena, const stm_words *w, uint32_t first, uin
     }
     if (holds_role(w, first, last)) return true;
     for (uint32_t i = first; i < last; i++)
-        if (i > first && (is_value(w, i, last, "ends") || w->tokens[i].kind == STM_NUMBER ||
-                          is_date_word(w, i, last)))
+        if (i > first &&
+            (is_value(w, i, last, "ends") || w->tokens[i].kind == STM_NUMBER ||
+             (is_date_word(w, i, last) && i + 1 < last && w->tokens[i + 1].kind == STM_NUMBER)))
             last = i;
     if (last - first == 1 && is_date_word(w, first, last)) return true;
     last = without_source(arena, w, first, last, out);
