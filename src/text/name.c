@@ -8,7 +8,8 @@
 struct stm_name_index {
     stm_gazetteer gazetteer;
     stm_name_scene scene;
-    uint32_t *number_of; /* the entity's final number, a draft each */
+    stm_sightings *named; /* a document each: its names, those within other mentions too */
+    uint32_t *number_of;  /* the entity's final number, a draft each */
 };
 
 /* White space in a name is one space, whatever the line breaks of the report. */
@@ -67,6 +68,10 @@ static void name_drafts(stm_arena *arena, stm_gazetteer *g) {
     candidate *best = STM_TAKE(arena, candidate, g->drafts.len);
     for (size_t i = 0; i < g->forms.len; i++) {
         const stm_form *f = &g->forms.items[i];
+        if (f->other != STM_NOBODY) {
+            stm_slice name = name_of(arena, g->docs[f->doc], f->first, f->last);
+            g->drafts.items[f->other].name = name;
+        }
         if (f->entity == STM_NOBODY) continue;
         uint32_t root = stm_draft_root(g, f->entity);
         stm_draft *draft = &g->drafts.items[root];
@@ -198,6 +203,7 @@ stm_names *stm_names_find(stm_arena *arena, const stm_document *const *docs, uin
     for (uint32_t d = 0; d < count; d++) put_mentions(arena, index, &all[d], &mentions[d]);
     names->mentions = mentions;
     names->doc_count = count;
+    index->named = named;
     names->index = index;
     return names;
 }
@@ -221,57 +227,106 @@ const stm_mention *stm_mention_at(stm_mentions mentions, uint32_t token) {
 }
 
 /* Words that may stand before a mention in its noun phrase and mean nobody else. */
-static bool is_filler(const stm_document *doc, uint32_t at) {
-    const stm_token *t = &doc->tokens[at];
-    if (t->kind == STM_PUNCT) return true;
-    stm_function function = stm_name_function(doc, at);
-    if (function == STM_LINK || function == STM_PREPOSITION || function == STM_RELATIVE)
+static bool is_filler(const stm_name_reader *reader, uint32_t at) {
+    const stm_token *t = &reader->doc->tokens[at];
+    if (t->kind == STM_PUNCT) return t->rune != ',' && t->rune != ';' && t->rune != ':';
+    stm_function function = stm_name_function(reader->doc, at);
+    if (function == STM_LINK || function == STM_PREPOSITION || function == STM_RELATIVE ||
+        function == STM_JOIN || function == STM_OWNER)
         return false;
-    return stm_token_in(t, STM_LEX_STOPWORDS) || stm_token_in(t, STM_LEX_ROLE_MODIFIERS) ||
-           stm_token_in(t, STM_LEX_NOT_NAMES) || stm_token_in(t, STM_LEX_NAME_PARTICLES);
+    return !t->possessive && !stm_pos_is_verbal(reader->phrases.speech.pos[at]);
 }
 
-static bool all_filler(const stm_document *doc, uint32_t first, uint32_t last) {
+static bool all_filler(const stm_name_reader *reader, uint32_t first, uint32_t last) {
     for (; first < last; first++)
-        if (!is_filler(doc, first)) return false;
+        if (!is_filler(reader, first)) return false;
     return true;
 }
 
-/* Whether "and" joins the mention to another one: two speakers. */
-static bool is_joined(const stm_document *doc, stm_mentions mentions, uint32_t at, uint32_t last) {
-    uint32_t next = mentions.items[at].last;
-    if (next >= last || stm_name_function(doc, next) != STM_JOIN) return false;
-    return at + 1 < mentions.count && mentions.items[at + 1].first <= next + 2 &&
-           mentions.items[at + 1].first < last &&
-           mentions.items[at + 1].entity != mentions.items[at].entity;
+/* Whether the noun phrase goes on behind the mention, so that it is another one's: "Roe's report",
+ * "Roe and Poe", "the Roe campaign". */
+static bool goes_on(const stm_name_reader *reader, const stm_mention *m, uint32_t last) {
+    if (m->last >= last) return false;
+    const stm_token *next = &reader->doc->tokens[m->last];
+    if (reader->doc->tokens[m->last - 1].possessive) return true;
+    if (m->form == STM_MENTION_PRONOUN && stm_name_function(reader->doc, m->first) == STM_OWNER)
+        return true;
+    if (stm_name_function(reader->doc, m->last) == STM_JOIN) return true;
+    return next->kind == STM_WORD && next->shape == STM_LOWER &&
+           reader->phrases.speech.pos[m->last] == STM_POS_NOUN;
 }
 
 /* "a spokesman for Mr. Roe, Jane Poe": what follows the comma names whom the phrase before meant.
  */
-static uint32_t apposed(const stm_document *doc, stm_mentions mentions, uint32_t at,
-                        uint32_t last) {
+static uint32_t apposed(const stm_names *names, const stm_document *doc, stm_mentions mentions,
+                        uint32_t at, uint32_t last) {
     for (uint32_t i = at; i < mentions.count && mentions.items[i].first < last; i++) {
         const stm_mention *m = &mentions.items[i];
-        if (m->form != STM_MENTION_NAME || m->first == 0) continue;
-        if (stm_name_is_mark(&doc->tokens[m->first - 1], ',') && m->last - m->first > 1)
+        if (m->form != STM_MENTION_NAME || m->first == 0 || m->last - m->first < 2) continue;
+        bool ends = m->last >= last || stm_name_is_mark(&doc->tokens[m->last], ',');
+        if (!ends || !stm_name_is_mark(&doc->tokens[m->first - 1], ',')) continue;
+        if (m->entity != STM_NOBODY && names->entities[m->entity].kind == STM_PERSON)
             return m->entity;
     }
     return STM_NOBODY;
 }
 
+/* A name that stands inside a longer mention: "Roe" of "Roe's spokesman". */
+static uint32_t inner_name(const struct stm_name_index *index, uint32_t d, uint32_t first,
+                           uint32_t last) {
+    const stm_sightings *named = &index->named[d];
+    size_t low = 0, high = named->items.len;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (named->items.items[middle].last <= first)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == named->items.len || named->items.items[low].first >= last) return STM_NOBODY;
+    return number_of(index, named->items.items[low].entity);
+}
+
+/* "Who": the mention right before, a comma between them or not. */
+static uint32_t before_relative(const stm_names *names, const stm_document *doc, uint32_t d,
+                                uint32_t at) {
+    if (at > 0 && stm_name_is_mark(&doc->tokens[at - 1], ',')) at--;
+    const stm_mention *m = at ? stm_mention_at(names->mentions[d], at - 1) : NULL;
+    if (!m || m->form == STM_MENTION_PRONOUN || m->entity == STM_NOBODY) return STM_NOBODY;
+    return names->entities[m->entity].kind == STM_PERSON ? m->entity : STM_NOBODY;
+}
+
+/* The last mention that the noun phrase leads to: "Roe campaign director Jane Poe". */
+static uint32_t head_mention(const stm_name_reader *reader, stm_mentions mentions, uint32_t at,
+                             uint32_t last) {
+    while (at + 1 < mentions.count && mentions.items[at + 1].first < last &&
+           mentions.items[at + 1].form == STM_MENTION_NAME) {
+        const stm_mention *m = &mentions.items[at], *next = m + 1;
+        if (m->form == STM_MENTION_PRONOUN || reader->doc->tokens[m->last - 1].possessive) break;
+        if (next->first == m->last || !all_filler(reader, m->last, next->first)) break;
+        at++;
+    }
+    return at;
+}
+
 uint32_t stm_names_resolve(const stm_names *names, uint32_t d, uint32_t first, uint32_t last) {
-    const stm_document *doc = names->index->gazetteer.docs[d];
+    const stm_name_reader *reader = &names->index->gazetteer.readers[d];
+    const stm_document *doc = reader->doc;
     stm_mentions mentions = names->mentions[d];
     while (first < last && doc->tokens[first].kind == STM_PUNCT) first++;
     while (last > first && doc->tokens[last - 1].kind == STM_PUNCT) last--;
     if (first >= last) return STM_NOBODY;
+    if (last - first == 1 && stm_name_function(doc, first) == STM_RELATIVE)
+        return before_relative(names, doc, d, first);
     uint32_t at = mention_from(mentions, first);
     if (at == mentions.count || mentions.items[at].first >= last) return STM_NOBODY;
+    bool begins =
+        mentions.items[at].first <= first || all_filler(reader, first, mentions.items[at].first);
+    if (begins) at = head_mention(reader, mentions, at, last);
     const stm_mention *m = &mentions.items[at];
-    bool begins = m->first <= first || all_filler(doc, first, m->first);
-    if (!begins || is_joined(doc, mentions, at, last)) return STM_NOBODY;
-    if (m->form == STM_MENTION_ROLE && m->entity == STM_NOBODY)
-        return apposed(doc, mentions, at + 1, last);
-    bool owner = doc->tokens[m->last - 1].possessive && m->last < last;
-    return owner ? STM_NOBODY : m->entity;
+    if (m->form == STM_MENTION_ROLE && m->last > last)
+        return inner_name(names->index, d, first, last);
+    bool unknown = m->form == STM_MENTION_ROLE && m->entity == STM_NOBODY;
+    if (!begins || unknown) return apposed(names, doc, mentions, at, last);
+    return goes_on(reader, m, last) ? STM_NOBODY : m->entity;
 }

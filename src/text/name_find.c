@@ -46,6 +46,14 @@ static uint32_t pass_connector(const stm_finder *f, uint32_t first, uint32_t at)
     return at;
 }
 
+/* "Theresa May": behind a given name, any capital makes a surname. */
+static bool is_surname(const stm_finder *f, uint32_t at) {
+    const stm_token *t = stm_finder_token(f, at);
+    return at < f->end && stm_finder_in(f, STM_LEX_GIVEN_NAMES, at - 1) &&
+           !stm_finder_in(f, STM_LEX_STOPWORDS, at - 1) && t->kind == STM_WORD &&
+           t->shape == STM_CAPITAL && t->span.end - t->span.start > 2;
+}
+
 /* The end of the run of capitals that begins at first. */
 static uint32_t run_end(const stm_finder *f, uint32_t first) {
     uint32_t at = first;
@@ -57,9 +65,8 @@ static uint32_t run_end(const stm_finder *f, uint32_t first) {
         if (!step) step = 1;
         at += step;
         if (stm_finder_token(f, at - 1)->possessive && !stm_finder_is_body(f, at)) break;
-        bool date = stm_finder_is_date(f, at) &&
-                    !(at == first + 1 && stm_finder_in(f, STM_LEX_GIVEN_NAMES, first));
-        if (stm_finder_is_name(f, at) && !date &&
+        if (is_surname(f, at)) continue;
+        if (stm_finder_is_name(f, at) && !stm_finder_is_date(f, at) &&
             (!stm_finder_is_no_name(f, at, f->end) || stm_finder_in(f, STM_LEX_ROLES, at) ||
              stm_finder_in(f, STM_LEX_GIVEN_NAMES, at) || stm_finder_is_body(f, at)))
             continue;
@@ -123,15 +130,30 @@ static void read_run(stm_finder *f, uint32_t first, uint32_t last) {
     p.title = p.beside = STM_NO_ROLE;
     if (!stm_title_read(f, &p)) return;
     bool named = p.title != STM_NO_ROLE;
-    p.weak = p.name_first == first && last - first == 1 && stm_finder_opens(f, first) && !named;
+    p.weak |= p.name_first == first && last - first == 1 && stm_finder_opens(f, first) && !named;
     stm_function before = p.first > f->begin ? stm_name_function(f->doc, p.first - 1) : 0;
     if (before == STM_DEFINITE || (named && (before == STM_INDEFINITE || before == STM_OWNER)))
         p.first--;
     put_phrase(f, p);
 }
 
+/* "Jane Roe" as a line of its own. */
+static bool is_name_alone(const stm_finder *f) {
+    uint32_t words = 0;
+    for (uint32_t i = f->begin; i < f->end; i++) {
+        const stm_token *t = stm_finder_token(f, i);
+        if (t->kind == STM_PUNCT) continue;
+        if (t->kind != STM_WORD || t->shape != STM_CAPITAL || stm_token_in(t, STM_LEX_STOPWORDS) ||
+            ++words > 3 || (words > 1 && stm_token_in(t, STM_LEX_VERBS)))
+            return false;
+        if (words == 1 && !stm_token_in(t, STM_LEX_GIVEN_NAMES)) return false;
+    }
+    return words > 1;
+}
+
 /* A sentence whose words are nearly all capitalised or all in capitals. */
 static bool is_titled(const stm_finder *f) {
+    if (is_name_alone(f)) return false;
     uint32_t all = 0, words = 0, lower = 0, upper = 0, functions = 0;
     bool stopped = false;
     for (uint32_t i = f->begin; i < f->end; i++) {

@@ -6,6 +6,7 @@
 
 enum {
     LONGEST_TAIL = 4, /* words of a surname, particles included */
+    TITLED = 6,       /* votes for a person that a title or "Mr." gives */
     MANY_RIVALS = 64  /* names that share a surname, beyond which only equal names are joined */
 };
 
@@ -80,6 +81,7 @@ static void count_phrase(stm_gazetteer *g, uint32_t d, const stm_name_phrase *p)
                           .first_word = doc->words[p->name_first],
                           .last_word = doc->words[p->name_last - 1],
                           .entity = STM_NOBODY,
+                          .other = STM_NOBODY,
                           .whole = p->whole};
         stm_lex_match given = given_of(doc, fresh.first_word);
         if (fresh.words > 1) fresh.genders[stm_name_gender(given.value)] += 1;
@@ -189,9 +191,19 @@ static uint64_t tail_key(const stm_document *doc, uint32_t first, uint32_t last)
     return key;
 }
 
+/* Whether the last word alone is rather a place or a body ("Turnberry") than this one's surname. */
+static bool is_rather_else(const stm_gazetteer *g, const stm_form *f) {
+    uint32_t at = stm_map_find(&g->form_of, f->last_word);
+    if (at == STM_MAP_NONE) return false;
+    const stm_form *one = &g->forms.items[at];
+    return one->votes[STM_PLACE] + one->votes[STM_BODY] >
+           2 * (f->votes[STM_PERSON] + one->votes[STM_PERSON]);
+}
+
 static void list_person(stm_gazetteer *g, const stm_form *f) {
     const stm_document *doc = g->docs[f->doc];
-    for (uint32_t words = 1; words < f->words && words <= LONGEST_TAIL; words++)
+    for (uint32_t words = 1 + is_rather_else(g, f); words < f->words && words <= LONGEST_TAIL;
+         words++)
         stm_listing_put(g->arena, &g->surnames, tail_key(doc, f->last - words, f->last), f->entity);
     stm_listing_put(g->arena, &g->givens, f->first_word, f->entity);
 }
@@ -283,6 +295,15 @@ static void join_bodies(stm_gazetteer *g) {
     }
 }
 
+/* "President Roe" beside a "Jane Roe" may be another one. */
+static void make_other(stm_gazetteer *g, stm_form *f) {
+    f->other = stm_draft_new(g, STM_PERSON);
+    stm_draft *draft = &g->drafts.items[f->other];
+    draft->doc = f->doc;
+    draft->first = f->first;
+    draft->last = f->last;
+}
+
 /* What is no full name of a person: bodies, places, things, and surnames that nobody carries. */
 static void make_rest(stm_gazetteer *g) {
     stm_map known = {0};
@@ -290,7 +311,10 @@ static void make_rest(stm_gazetteer *g) {
         stm_form *f = &g->forms.items[i];
         if (f->entity != STM_NOBODY || (f->weak == f->count && !f->whole)) continue;
         bool told = f->words > 1 && (f->votes[STM_BODY] > 2 || f->votes[STM_PLACE] > 2);
-        if (!told && !f->whole && stm_listing_find(&g->surnames, f->key)) continue;
+        if (!told && !f->whole && stm_listing_find(&g->surnames, f->key)) {
+            if (f->words == 1 && f->votes[STM_PERSON] >= TITLED) make_other(g, f);
+            continue;
+        }
         uint32_t *entity = stm_map_put(g->arena, &known, identity(g, f));
         if (*entity == STM_MAP_NONE)
             *entity = make(g, f);

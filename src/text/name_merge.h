@@ -43,6 +43,7 @@ typedef struct {
     uint32_t count, weak; /* phrases; how many of them are weak */
     uint32_t votes[4], genders[3];
     uint32_t entity; /* STM_NOBODY while it has none of its own */
+    uint32_t other;  /* a surname: the one who has a title and no full name, or STM_NOBODY */
     stm_entity_kind kind;
     bool whole;
 } stm_form;

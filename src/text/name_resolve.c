@@ -79,30 +79,40 @@ static uint32_t choose_settled(const query *q) {
     return c.count == 1 ? c.only : STM_NOBODY;
 }
 
-static uint32_t by_surname(stm_name_scene *scene, const stm_name_phrase *p,
+/* The one who has the title, or else the one who is not known to have another name: "President Roe"
+ * before the document has named any Roe. */
+static uint32_t by_title(const query *q, const stm_form *f) {
+    uint32_t entity = choose_among(q, q->scene->named);
+    if (entity == STM_NOBODY) entity = choose_among(q, NULL);
+    if (entity != STM_NOBODY || !f) return entity;
+    query any = *q;
+    any.sense = 0;
+    bool named_later = !candidates(&any, q->scene->named, false).count &&
+                       candidates(&any, q->scene->anywhere, false).count;
+    bool settled = f->other != STM_NOBODY && is_shown(q->scene->bare, q->scene, f->other);
+    return named_later || settled ? f->other : STM_NOBODY;
+}
+
+static uint32_t by_surname(stm_name_scene *scene, const stm_name_phrase *p, const stm_form *f,
                            const stm_numbers *list) {
-    const stm_gazetteer *g = scene->gazetteer;
-    const stm_found *found = &g->found[scene->doc];
+    const stm_found *found = &scene->gazetteer->found[scene->doc];
     query q = {scene, list, p->gender, 0};
-    uint64_t sense = p->title == STM_NO_ROLE ? 0 : found->titles.items[p->title].sense;
-    choice named = candidates(&q, scene->named, false);
-    if (sense && (named.count != 1 || !has_sense(&g->drafts.items[named.only], sense))) {
-        q.sense = sense;
-        uint32_t entity = choose_among(&q, scene->named);
-        if (entity == STM_NOBODY) entity = choose_among(&q, NULL);
+    if (p->title != STM_NO_ROLE) {
+        q.sense = found->titles.items[p->title].sense;
+        uint32_t entity = by_title(&q, f);
         if (entity != STM_NOBODY) return entity;
         q.sense = 0;
     }
-    if (named.count == 1) {
-        scene->bare[named.only] = scene->doc + 1;
-        return named.only;
-    }
+    choice named = candidates(&q, scene->named, false);
+    if (named.count == 1) return named.only;
     if (named.count > 1) {
         uint32_t entity = choose_among(&q, scene->named);
         return entity != STM_NOBODY || p->gender ? entity : choose_settled(&q);
     }
     choice anywhere = candidates(&q, scene->anywhere, false);
     if (anywhere.count) return choose_among(&q, scene->anywhere);
+    choice all = candidates(&q, NULL, false);
+    if (!all.count && f && f->other != STM_NOBODY) return f->other;
     return choose_among(&q, NULL);
 }
 
@@ -135,9 +145,10 @@ static uint32_t entity_of(stm_name_scene *scene, const stm_name_phrase *p, uint3
     }
     const stm_document *doc = g->docs[scene->doc];
     bool placed = p->first > 0 && at == p->first && !p->honorific && p->title == STM_NO_ROLE &&
-                  stm_name_leads_to_place(doc, p->first - 1);
+                  stm_name_hints(doc, p->first - 1, "place");
     if (list && !(own != STM_NOBODY && placed)) {
-        uint32_t entity = by_surname(scene, p, list);
+        uint32_t entity = by_surname(scene, p, f, list);
+        if (entity != STM_NOBODY) scene->bare[entity] = scene->doc + 1;
         bool shown = entity != STM_NOBODY && (is_shown(scene->anywhere, scene, entity) ||
                                               p->honorific || p->title != STM_NO_ROLE);
         if (own == STM_NOBODY || shown) return entity;
@@ -343,7 +354,18 @@ static bool is_contested(const stm_gazetteer *g, const stm_role *role) {
     return false;
 }
 
-static bool is_specific(const stm_document *doc, const stm_role *role) {
+/* Whether the words go on behind the role, so that they say more than was read. */
+static bool is_cut_short(const stm_name_reader *reader, const stm_role *role) {
+    const stm_token *next = stm_name_token(reader->doc, role->last);
+    if (next->kind != STM_WORD || next->opens) return false;
+    return stm_name_is_capital(reader->doc, role->last) ||
+           (reader->phrases.speech.pos[role->last] == STM_POS_NOUN &&
+            !stm_token_in(next, STM_LEX_CUE_VERBS));
+}
+
+static bool is_specific(const stm_name_reader *reader, const stm_role *role) {
+    const stm_document *doc = reader->doc;
+    if (is_cut_short(reader, role)) return false;
     if (role->article != STM_DEFINITE || !role->item_count) return false;
     if (role->tags & (STM_ROLE_PLURAL | STM_ROLE_ANYONE | STM_ROLE_KIN | STM_ROLE_HEAD))
         return false;
@@ -369,7 +391,7 @@ static void name_by_roles(stm_gazetteer *g) {
         for (size_t i = 0; i < g->found[d].roles.len; i++) {
             const stm_role *role = &g->found[d].roles.items[i];
             if (g->found[d].titled[doc->sentence_of[role->first]]) continue;
-            if (!is_specific(doc, role) || is_contested(g, role)) continue;
+            if (!is_specific(&g->readers[d], role) || is_contested(g, role)) continue;
             uint64_t key = role->sense;
             for (uint8_t k = 0; k < role->item_count; k++) key = stm_hash_join(key, role->items[k]);
             stm_span span = stm_document_span(doc, role->first, role->last);

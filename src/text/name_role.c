@@ -61,6 +61,7 @@ static uint8_t tags_of(stm_slice value) {
     if (stm_name_has(value, "leader")) tags |= STM_ROLE_LEADER | STM_ROLE_OFFICE;
     if (stm_name_has(value, "head")) tags |= STM_ROLE_HEAD;
     if (stm_name_has(value, "kin")) tags |= STM_ROLE_KIN;
+    if (stm_name_has(value, "address")) tags |= STM_ROLE_ADDRESS;
     if (stm_name_has(value, "anyone")) tags |= STM_ROLE_ANYONE;
     if (stm_name_has(value, "plural") || stm_name_has(value, "many")) tags |= STM_ROLE_PLURAL;
     return tags;
@@ -171,8 +172,7 @@ static bool find_head(reader *r, uint32_t at, uint32_t end) {
             break;
         }
     }
-    if (!found.words || (found.tags & STM_ROLE_BODY && goes_on(r, place + found.words)))
-        return false;
+    if (!found.words || goes_on(r, place + found.words)) return false;
     take_words(r, at, place);
     set_head(r, place, found);
     return true;

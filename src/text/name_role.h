@@ -14,7 +14,8 @@ enum {
     STM_ROLE_KIN = 8,
     STM_ROLE_ANYONE = 16,
     STM_ROLE_PLURAL = 32,
-    STM_ROLE_BODY = 64 /* what it names is a body, not a person */
+    STM_ROLE_BODY = 64,    /* what it names is a body, not a person */
+    STM_ROLE_ADDRESS = 128 /* stands behind "Mr." as a name does */
 };
 
 /* sense: what the head means, together with the modifiers that make another role of it ("former");

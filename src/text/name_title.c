@@ -84,7 +84,8 @@ static uint32_t widen_title(const stm_finder *f, uint32_t at, uint32_t name) {
         bool part = is_title_part(f, at - 1);
         if (stm_finder_in(f, STM_LEX_STOPWORDS, at - 1) && !part) break;
         if (!part && (stm_finder_is_verb(f, at - 1) || name - at >= 4)) break;
-        open &= part;
+        bool name_part = stm_finder_is_name(f, at - 1) && !stm_finder_opens(f, at - 1);
+        open = (open && part) || name_part;
         at--;
         if (open) sure = at;
         if (!t->possessive) continue;
@@ -101,10 +102,15 @@ static bool is_known(const stm_finder *f, const stm_name_phrase *p) {
     return !p->honorific && stm_name_known(f->doc, p->name_first, p->name_last).words == words;
 }
 
-static bool is_role(const stm_finder *f, uint32_t first, uint32_t last) {
+/* The name is a role. One word of it may yet be a surname: behind "Mr.", or where others say so. */
+static bool is_role(const stm_finder *f, stm_name_phrase *p) {
     stm_role role;
-    return stm_role_read_title(f->reader, first, last, &role) && role.head_first == first &&
-           !(role.tags & STM_ROLE_BODY);
+    if (!stm_role_read_title(f->reader, p->name_first, p->name_last, &role) ||
+        role.head_first != p->name_first || role.tags & STM_ROLE_BODY)
+        return false;
+    if (p->name_last - p->name_first > 1 || role.tags & STM_ROLE_ADDRESS) return true;
+    p->weak = !p->honorific;
+    return false;
 }
 
 /* Where the title ends: before the honorific that is no office. */
@@ -123,7 +129,7 @@ bool stm_title_read(stm_finder *f, stm_name_phrase *p) {
         p->honorific = false;
         p->gender = STM_ANY_GENDER;
     }
-    if (is_role(f, p->name_first, last)) return false;
+    if (is_role(f, p)) return false;
     uint32_t from = role_before(f, first);
     if (from < p->name_first) from = widen_title(f, from, p->name_first);
     uint32_t end = title_end(f, from, p->name_first);

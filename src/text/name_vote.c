@@ -137,7 +137,11 @@ static void read_apposition(stm_finder *f, stm_name_phrase *p) {
 /* "Jory Pell left", "said Jory Pell." */
 static bool stands_by_verb(const stm_finder *f, const stm_name_phrase *p) {
     bool before = p->first > f->begin && stm_finder_in(f, STM_LEX_CUE_VERBS, p->first - 1);
-    return (p->last < f->end && stm_finder_is_verb(f, p->last)) || before;
+    uint32_t next = p->last;
+    bool set_off = p->first > f->begin && stm_name_is_mark(&f->doc->tokens[p->first - 1], ',');
+    if (set_off && next < f->end && stm_name_is_mark(&f->doc->tokens[next], ',')) next++;
+    if (next >= f->end || stm_finder_token(f, next)->shape != STM_LOWER) return before;
+    return before || stm_finder_is_verb(f, next) || stm_finder_in(f, STM_LEX_CUE_VERBS, next);
 }
 
 static void vote_by_place(const stm_finder *f, stm_name_phrase *p) {
@@ -147,10 +151,12 @@ static void vote_by_place(const stm_finder *f, stm_name_phrase *p) {
         bool body = f->found->titles.items[p->beside].tags & STM_ROLE_BODY;
         vote(p, body ? STM_BODY : STM_PERSON, 4);
     }
+    uint32_t next = p->last + stm_name_is_mark(stm_finder_token(f, p->last), ',');
+    if (stm_name_hints(f->doc, next, "person")) vote(p, STM_PERSON, 2);
     if (stands_by_verb(f, p) && p->name_last - p->name_first > 1) vote(p, STM_PERSON, 1);
     if (p->first > f->begin && p->title == STM_NO_ROLE && !p->honorific) {
         stm_function before = stm_name_function(f->doc, p->first - 1);
-        if (stm_name_leads_to_place(f->doc, p->first - 1)) vote(p, STM_PLACE, 2);
+        if (stm_name_hints(f->doc, p->first - 1, "place")) vote(p, STM_PLACE, 2);
         if (before == STM_DEFINITE) vote(p, STM_BODY, 1);
     }
 }

@@ -29,9 +29,9 @@ stm_function stm_name_function(const stm_document *doc, uint32_t at) {
     return STM_NO_FUNCTION;
 }
 
-bool stm_name_leads_to_place(const stm_document *doc, uint32_t at) {
+bool stm_name_hints(const stm_document *doc, uint32_t at, const char *what) {
     if (!stm_name_function(doc, at)) return false;
-    return stm_name_has(stm_document_match(doc, STM_LEX_PHRASE_WORDS, at, at + 1).value, "place");
+    return stm_name_has(stm_document_match(doc, STM_LEX_PHRASE_WORDS, at, at + 1).value, what);
 }
 
 bool stm_name_has(stm_slice value, const char *word) {

@@ -41,8 +41,9 @@ stm_function stm_name_function(const stm_document *doc, uint32_t at);
 /* The value of a list's entry, words between spaces, holds the word. */
 bool stm_name_has(stm_slice value, const char *word);
 
-/* What follows the function word is often a place: "in", "at". */
-bool stm_name_leads_to_place(const stm_document *doc, uint32_t at);
+/* The function word says so of what stands by it: "place" of what follows "in", "person" of what
+ * stands before "who". */
+bool stm_name_hints(const stm_document *doc, uint32_t at, const char *what);
 
 /* The gender that begins the value: "male", "female". */
 stm_gender stm_name_gender(stm_slice value);
