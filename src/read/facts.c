@@ -8,6 +8,7 @@
 enum {
     TITLE_WORDS = 30,
     HEADING_WORDS = 14,
+    MASTHEAD_WORDS = 6,
     HEAD_BLOCKS = 10, /* where title, byline and date are looked for */
 };
 
@@ -85,6 +86,32 @@ static bool take_byline(finding *f, uint32_t block) {
         stm_vec_put(f->arena, &f->report->credits, read.sources.items[i]);
     add_note(f, STM_NOTE_CREDIT, block);
     return true;
+}
+
+/* A line of a few capitalised words and nothing else: "The Ellery Courier". */
+static bool looks_like_masthead(const finding *f, uint32_t block) {
+    const stm_words *w = f->words;
+    uint32_t first = w->first[block], last = w->first[block + 1];
+    if (first == last || last - first > MASTHEAD_WORDS) return false;
+    for (uint32_t i = first; i < last; i++) {
+        const stm_token *t = &w->tokens[i];
+        bool small = i > first && i + 1 < last && stm_token_in(t, STM_LEX_STOPWORDS);
+        if (t->kind != STM_WORD || (t->shape == STM_LOWER && !small)) return false;
+    }
+    return w->tokens[last - 1].shape != STM_LOWER;
+}
+
+/* Plain text that names its outlet does so in a line between the title and the lines of date and
+ * byline. */
+static void take_masthead(finding *f, bool *taken) {
+    uint32_t count = f->words->block_count;
+    for (uint32_t b = 1; b + 1 < count && b < HEAD_BLOCKS && !is_body(f, b); b++) {
+        if (taken[b] || !taken[b + 1] || !looks_like_masthead(f, b)) continue;
+        if (!f->report->outlet.data) f->report->outlet = block_text(f, b);
+        add_note(f, STM_NOTE_LABEL, b);
+        taken[b] = true;
+        return;
+    }
 }
 
 /* Headings are known by what follows them, so they are found from the end. The first of those at
@@ -218,6 +245,7 @@ void stm_facts_find(stm_arena *arena, stm_report *report, const stm_words *words
         taken[b] = take_date(&f, b) || take_byline(&f, b);
     for (uint32_t b = count > 4 ? count - 4 : 0; b < count; b++)
         if (b >= HEAD_BLOCKS) taken[b] = take_date(&f, b) || take_byline(&f, b);
+    if (headings) take_masthead(&f, taken);
     if (headings) find_headings(&f, taken);
     mark_given_title(&f);
     find_dateline(&f);

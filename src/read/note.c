@@ -171,7 +171,7 @@ static uint32_t owner_end(const stm_words *w, uint32_t at, uint32_t last) {
     enum { LONGEST = 8 };
     uint32_t end = at;
     while (end < last && end - at < LONGEST && !stm_words_is_mark(w, end, ".,;:·•|–—()[]") &&
-           !stm_words_is_mark(w, end, "-") &&
+           !stm_words_is_mark(w, end, "-") && w->tokens[end].kind != STM_NUMBER &&
            !(has_word(w, end, last, "all") && has_word(w, end + 1, last, "rights")) &&
            !is_suffix(w, end, last))
         end++;
