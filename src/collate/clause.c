@@ -13,7 +13,9 @@ enum {
     LEAST_WORDS = 3,
     SHORT_CLAUSE = 5,
     NOUN_REACH = 8,
-    MAIN_REACH = 60
+    MAIN_REACH = 60,
+    LONGEST_FRAME = 16,
+    LONG_SPEECH = 32
 };
 
 typedef enum {
@@ -147,8 +149,15 @@ static bool is_bare(const cutter *c, uint32_t at) {
  * river rise and says nothing is" the main verb is still to come. */
 static bool has_main_verb(const cutter *c, uint32_t first, uint32_t last) {
     if (first + MAIN_REACH < last) first = last - MAIN_REACH;
-    for (uint32_t i = first; i < last; i++)
-        if (is_finite(c, i) && !c->subjects[c->phrases.group_of[i]].relative) return true;
+    bool relative = false;
+    for (uint32_t i = first; i < last; i++) {
+        uint32_t words = 0;
+        opener how = i > first ? opener_at(c, i, last, &words) : NO_OPENER;
+        if (how == RELATIVE || how == PERSONAL) relative = true;
+        if (!is_finite(c, i)) continue;
+        if (!relative) return true;
+        relative = false;
+    }
     return false;
 }
 
@@ -184,11 +193,19 @@ static bool opens_clause(const cutter *c, opener how, uint32_t first, uint32_t a
     }
 }
 
+/* What somebody said word for word stays in one piece, unless it is long. */
+static bool is_spoken(const cutter *c, uint32_t first, uint32_t at, uint32_t last) {
+    if (!c->marked[at] || !c->marked[at - 1] || !c->marked[first]) return false;
+    if (words_in(c, first, last) <= LONG_SPEECH) return true;
+    return !is_punct(c, at - 1, ",;—–") || words_in(c, first, at) < LONG_SPEECH / 2;
+}
+
 /* What begins at `at`, or NO_OPENER with *cut telling whether a clause begins without one. */
 static opener boundary(const cutter *c, const segment *so_far, uint32_t at, uint32_t last,
                        bool *cut) {
     uint32_t first = so_far->first, words = 0;
     *cut = turns(c, at, last);
+    if (!*cut && is_spoken(c, first, at, last)) return NO_OPENER;
     opener how = opener_at(c, at, last, &words);
     if (how != NO_OPENER && opens_clause(c, how, first, at, at + words, last)) {
         *cut = true;
@@ -264,6 +281,7 @@ static uint32_t trimmed_first(const cutter *c, uint32_t first, uint32_t last) {
     for (;;) {
         uint32_t words = 0;
         opener how = opener_at(c, first, last, &words);
+        if (how == COMPLEMENTIZER && c->doc->tokens[first].opens) how = NO_OPENER; /* a pronoun */
         bool drop = how == COORDINATOR || how == SUBORDINATOR || how == COMPLEMENTIZER ||
                     (how == ADVERB && first + words < last && is_punct(c, first + words, ","));
         if (drop && first + words < last) {
@@ -332,9 +350,12 @@ static stm_span shown_of(const cutter *c, uint32_t index, uint32_t quote) {
     const segment *next = index + 1 < c->segments.len ? s + 1 : NULL;
     if (quote != UINT32_MAX && index > 0 && attributes(c, s - 1, quote)) {
         first = s[-1].first;
-    } else if (quote != UINT32_MAX && next && attributes(c, next, quote) &&
-               words_in(c, next->first, next->last) < 12) {
-        last = next->last;
+    } else if (quote != UINT32_MAX && next && attributes(c, next, quote)) {
+        const segment *end = c->segments.items + c->segments.len;
+        for (; next < end && attributes(c, next, quote); next++) {
+            if (words_in(c, s->last, next->last) > LONGEST_FRAME) break;
+            last = next->last;
+        }
     } else if (index > 0 && first >= 2 && is_punct(c, first - 1, ",")) {
         const stm_mention *m = mention_of(c, first - 2);
         if (m && m->first >= s[-1].first && may_precede(c, m, s->how)) first = m->first;
@@ -375,7 +396,9 @@ static void read_signs(const cutter *c, const segment *s, stm_clause *clause) {
     for (uint32_t i = s->first; i < s->last; i++) {
         stm_lex_match modal = stm_document_match(c->doc, STM_LEX_MODALS, i, s->last);
         if (stm_slice_is(modal.value, STM_LIT("wished"))) clause->wished = true;
-        if (stm_slice_is(modal.value, STM_LIT("possible"))) clause->modality = STM_POSSIBLE;
+        bool hedge = stm_slice_is(modal.value, STM_LIT("possible")) &&
+                     !stm_term_is_negated(c->doc, i + modal.words, s->last);
+        if (hedge) clause->modality = STM_POSSIBLE;
         if (stm_slice_is(modal.value, STM_LIT("expected")) && clause->modality == STM_STATED)
             clause->modality = STM_EXPECTED;
         stm_lex_match not = stm_document_match(c->doc, STM_LEX_NEGATIONS, i, s->last);
@@ -388,19 +411,24 @@ static void read_signs(const cutter *c, const segment *s, stm_clause *clause) {
 
 /* Whether the segment lays its neighbour in somebody's mouth and says little else. */
 static bool is_frame(const cutter *c, uint32_t index, const stm_clause *clause) {
-    uint32_t cues = 0;
-    for (uint32_t i = clause->first; i < clause->last; i++) cues += c->map.frame[i];
+    uint32_t cues = 0, sources = 0;
+    for (uint32_t i = clause->first; i < clause->last; i++) {
+        cues += c->map.frame[i] == STM_FRAME_CUE;
+        sources += c->map.frame[i] == STM_FRAME_SOURCE;
+    }
     bool beside = index + 1 < c->segments.len || index > 0;
-    return beside && cues && clause->quote == UINT32_MAX;
+    bool attributing = cues || sources * 2 >= words_in(c, clause->first, clause->last);
+    return beside && attributing && clause->quote == UINT32_MAX;
 }
 
 /* Who speaks in "Trump's remarks that" and "a claim by the minister that". */
-static uint32_t noun_speaker(const cutter *c, uint32_t index) {
+static uint32_t noun_speaker(const cutter *c, uint32_t index, bool *is_said) {
     const segment *s = &c->segments.items[index];
     if (s->how != COMPLEMENTIZER || index == 0) return STM_NOBODY;
     uint32_t stop = s[-1].first + NOUN_REACH < s->first ? s->first - NOUN_REACH : s[-1].first;
     for (uint32_t i = s->first; i-- > stop;) {
         if (!stm_token_in(&c->doc->tokens[i], STM_LEX_CUE_NOUNS)) continue;
+        *is_said = true;
         const stm_mention *owner = i > s[-1].first ? mention_of(c, i - 1) : NULL;
         if (owner) return owner->entity;
         bool by = i + 2 < s->first && c->phrases.speech.pos[i + 1] == STM_POS_PREPOSITION;
@@ -456,8 +484,10 @@ static void put_clause(cutter *c, uint32_t sentence, uint32_t index, uint32_t *s
         else if (clause.modality == STM_STATED)
             clause.modality = STM_SAID;
     }
-    uint32_t by_noun = noun_speaker(c, index);
-    if (by_noun != STM_NOBODY) clause.speaker = by_noun;
+    bool by_noun = false;
+    uint32_t speaker = noun_speaker(c, index, &by_noun);
+    if (speaker != STM_NOBODY) clause.speaker = speaker;
+    if (by_noun && speaker == STM_NOBODY) clause.modality = STM_POSSIBLE; /* "allegations that" */
     if (speaks_of_self(c, &clause)) clause.speaker = STM_NOBODY;
     for (uint32_t i = s->first; i < s->last; i++) marked += c->marked[i];
     clause.frame = is_frame(c, index, &clause);
@@ -467,6 +497,7 @@ static void put_clause(cutter *c, uint32_t sentence, uint32_t index, uint32_t *s
     clause.core = core_of(c, s);
     uint32_t begin = stm_document_token_at(c->doc, clause.shown.start);
     const stm_mention *m = mention_of(c, begin);
+    clause.headless = begins_verb(c, begin);
     clause.whole = clause.finite && !(m && m->form == STM_MENTION_PRONOUN) &&
                    begin == c->doc->sentences[sentence].first;
     stm_vec_put(c->arena, &c->clauses, clause);

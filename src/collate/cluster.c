@@ -193,6 +193,9 @@ static bool agree(const grouping *g, const node *nodes, uint32_t x, uint32_t y) 
                 stm_likeness_of(g->clauses, &g->clauses->items[xs[i]], &g->clauses->items[ys[j]]);
             sum += like.score;
             opposed += like.opposed;
+            /* Two things that one report tells apart are two. */
+            bool same = g->clauses->items[xs[i]].report == g->clauses->items[ys[j]].report;
+            if (same && like.score < ALIKE) return false;
             if (like.score > best_x[i]) best_x[i] = like.score;
             if (like.score > best_y[j]) best_y[j] = like.score;
         }
@@ -236,6 +239,7 @@ static uint32_t fitness(const grouping *g, const stm_cluster *cluster, uint32_t 
     if (clause->subject != STM_NOBODY) score += 60;
     if (clause->sentence < OPENING) score += 100;
     if (clause->dependent) score -= score < 150 ? score : 150;
+    if (clause->headless) score -= score < 140 ? score : 140;
     if (clause->frame) score -= score < 200 ? score : 200;
     if (length > 260) score -= score < 150 ? score : 150;
     return score;

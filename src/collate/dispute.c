@@ -3,7 +3,7 @@
 
 #include "base/map.h"
 
-enum { ALIKE = 680, SAME = 560, MOST_WITNESSES = 400 };
+enum { ALIKE = 680, SAME = 560, NEAR = 380, MOST_WITNESSES = 400 };
 
 /* A cluster, or a clause that is in none. */
 static uint64_t party_of(const stm_differing *d, uint32_t clause) {
@@ -32,7 +32,7 @@ static stm_side side_of(const stm_differing *d, uint32_t at, uint32_t against) {
         const stm_clause *also = &d->clauses->items[other];
         if (also->speaker != side.speaker || is_denial(also) != is_denial(clause)) continue;
         stm_likeness like = stm_likeness_of(d->clauses, also, &d->clauses->items[against]);
-        if (like.opposed && like.score >= SAME) stm_difference_witness(d, &side, other);
+        if (like.opposed && like.score >= NEAR) stm_difference_witness(d, &side, other);
     }
     return side;
 }
@@ -41,6 +41,7 @@ static stm_side side_of(const stm_differing *d, uint32_t at, uint32_t against) {
 static bool is_dispute(const stm_clause *a, const stm_clause *b) {
     if (!a->finite || !b->finite || a->wished != b->wished) return false;
     if (is_denial(a) == is_denial(b)) return false;
+    if (a->modality == STM_POSSIBLE || b->modality == STM_POSSIBLE) return false;
     return a->report != b->report;
 }
 

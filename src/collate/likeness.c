@@ -1,7 +1,7 @@
 /* likeness.c - how far two clauses say the same. */
 #include "collate/likeness.h"
 
-enum { TELLING = 90, LEAST_SHARED = 330, LEAST_WHOLE = 250 /* of clauses that share nearly all */ };
+enum { TELLING = 80, LEAST_SHARED = 300, LEAST_WHOLE = 250 /* of clauses that share nearly all */ };
 
 typedef struct {
     uint32_t shared;
@@ -88,8 +88,8 @@ stm_likeness stm_likeness_of(const stm_clauses *clauses, const stm_clause *a, co
     result.hedged = c.hedges && (a->modality == STM_POSSIBLE) != (b->modality == STM_POSSIBLE);
     uint32_t short_side = a->weight < b->weight ? a->weight : b->weight;
     uint32_t long_side = a->weight < b->weight ? b->weight : a->weight;
-    uint32_t items = c.words + c.entities + (c.bonus > 0);
-    bool proves = c.words >= 1 && (items >= 3 || (items == 2 && 2 * long_side <= 5 * c.shared));
+    uint32_t items = c.words + c.entities + (c.bonus >= TELLING);
+    bool proves = c.words >= 1 && (items >= 3 || (items == 2 && 10 * long_side <= 27 * c.shared));
     bool whole = long_side * 10 <= c.shared * 14;
     if (!proves || c.shared + c.bonus < (whole ? LEAST_WHOLE : LEAST_SHARED)) return result;
     uint64_t mean = 13 * (uint64_t)(short_side + c.bonus) + 7 * (uint64_t)(long_side + c.bonus);

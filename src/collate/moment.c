@@ -46,6 +46,13 @@ static moment read_moment(stm_slice value) {
     return m;
 }
 
+static bool names_weekday(const stm_differing *d, uint32_t clause, const stm_timex *time) {
+    const stm_document *doc = d->story->accounts[d->clauses->items[clause].report].doc;
+    for (uint32_t i = time->first; i < time->last; i++)
+        if (stm_token_in(&doc->tokens[i], STM_LEX_WEEKDAYS)) return true;
+    return false;
+}
+
 /* "Monday" fixes a weekday alone: to which week it belongs is a guess. Nor is a year that is not
  * printed held against one that is. */
 static moment moment_of(const stm_differing *d, uint32_t clause, const stm_timex *time) {
@@ -54,6 +61,7 @@ static moment moment_of(const stm_differing *d, uint32_t clause, const stm_timex
     uint32_t figures = 0;
     for (uint32_t i = time->span.start; i < time->span.end; i++)
         figures += text.data[i] >= '0' && text.data[i] <= '9';
+    if (!figures && !names_weekday(d, clause, time)) return (moment){-1, -1, -1, -1};
     if (!figures) return (moment){-1, -1, -1, m.weekday};
     if (figures < 4) m.year = m.weekday = -1;
     return m;
@@ -87,7 +95,7 @@ static const stm_timex *date_of(const stm_differing *d, uint32_t at) {
     for (; low < times.count && times.items[low].first < clause->last; low++) {
         const stm_timex *time = &times.items[low];
         if (time->type != STM_DATE && time->type != STM_TIME) continue;
-        if (!says_something(read_moment(time->value))) continue;
+        if (!says_something(moment_of(d, at, time))) continue;
         if (found) return NULL;
         found = time;
     }

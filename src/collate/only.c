@@ -1,64 +1,123 @@
 /* only.c - what one report alone states. */
 #include "collate/only.h"
 
-enum { NEAR = 430, LEAST_TERMS = 3, ONE = 256, MOST = 4 };
+#include "base/map.h"
 
-static bool is_alone(const stm_clauses *clauses, const stm_clusters *clusters, uint32_t at) {
-    uint32_t cluster = clusters->of[at];
-    if (cluster != STM_NO_CLUSTER && clusters->clusters.items[cluster].reports > 1) return false;
-    return clusters->nearest[at] < NEAR && clauses->items[at].terms > 0 && !clauses->items[at].open;
+enum { NEAR = 430, AGREED = 560, LEAST_TERMS = 3, ONE = 256, MOST = 4 };
+
+typedef struct {
+    stm_arena *arena, *scratch;
+    const stm_story *story;
+    const stm_clauses *clauses;
+    const stm_clusters *clusters;
+    stm_collation *collation;
+    stm_map owner; /* key of a term: the one report that has it, or SHARED */
+} seeking;
+
+#define SHARED (UINT32_MAX - 1)
+
+static void find_owners(seeking *s) {
+    for (uint32_t i = 0; i < s->clauses->count; i++) {
+        const stm_clause *clause = &s->clauses->items[i];
+        for (uint32_t t = 0; t < clause->terms; t++) {
+            uint64_t key = s->clauses->terms[clause->term + t].key;
+            uint32_t *slot = stm_map_put(s->scratch, &s->owner, key);
+            if (*slot == STM_MAP_NONE)
+                *slot = clause->report;
+            else if (*slot != clause->report)
+                *slot = SHARED;
+        }
+    }
 }
 
 /* A name, a figure, a date: what a reader could look up. */
 static bool is_checkable(const stm_document *doc, const stm_term *term) {
-    if (term->kind == STM_TERM_DATE || term->kind == STM_TERM_COUNT) return true;
     const stm_token *token = &doc->tokens[term->token];
+    if (term->kind == STM_TERM_COUNT) return !stm_token_in(token, STM_LEX_COMMON); /* "two" */
+    if (term->kind >= STM_TERM_ENTITY) return true;
     return token->kind == STM_NUMBER ||
            (token->kind == STM_WORD && token->shape != STM_LOWER && !token->opens);
 }
 
 typedef struct {
-    uint32_t terms, checkable, weight;
+    uint32_t terms, checkable, own, weight;
 } substance;
 
-static void weigh(const stm_document *doc, const stm_clauses *clauses, const stm_clause *clause,
-                  substance *sum) {
+static void weigh(const seeking *s, const stm_clause *clause, substance *sum) {
+    const stm_document *doc = s->story->accounts[clause->report].doc;
     for (uint32_t i = 0; i < clause->terms; i++) {
-        const stm_term *term = &clauses->terms[clause->term + i];
+        const stm_term *term = &s->clauses->terms[clause->term + i];
         if (term->common) continue;
+        bool own = stm_map_find(&s->owner, term->key) != SHARED;
+        bool checkable = is_checkable(doc, term);
         sum->terms++;
+        sum->own += own && checkable;
         /* What the whole story speaks of is no news in this clause. */
-        bool rare =
-            term->weight > 170 || term->kind == STM_TERM_DATE || term->kind == STM_TERM_COUNT;
-        if (is_checkable(doc, term) && rare) sum->checkable++;
-        sum->weight += term->weight;
+        sum->checkable += checkable && (own || term->kind > STM_TERM_ENTITY || term->weight > 170);
+        sum->weight += own ? term->weight : term->weight / 2;
     }
+}
+
+/* Near to nothing in another report; or near, with a name or a figure that no other has. */
+static bool is_alone(const seeking *s, uint32_t at) {
+    uint32_t cluster = s->clusters->of[at];
+    const stm_clause *clause = &s->clauses->items[at];
+    if (cluster != STM_NO_CLUSTER && s->clusters->clusters.items[cluster].reports > 1) return false;
+    if (!clause->terms || clause->open) return false;
+    if (s->clusters->nearest[at] < NEAR) return true;
+    substance sum = {0};
+    weigh(s, clause, &sum);
+    return s->clusters->nearest[at] < AGREED && sum.own > 0;
+}
+
+static bool same_sentence(const stm_clause *a, const stm_clause *b) {
+    return a->report == b->report && a->sentence == b->sentence;
+}
+
+/* Clauses [first, last) are alone and of one sentence. What is whole is shown whole; a frame with
+ * what it frames. */
+static stm_span span_of(const seeking *s, uint32_t first, uint32_t last) {
+    const stm_clause *items = s->clauses->items, *clause = &items[first];
+    const stm_document *doc = s->story->accounts[clause->report].doc;
+    stm_span span = clause->shown;
+    for (uint32_t i = first; i < last; i++) {
+        if (items[i].shown.start < span.start) span.start = items[i].shown.start;
+        if (items[i].shown.end > span.end) span.end = items[i].shown.end;
+    }
+    bool framed =
+        items[last - 1].frame && last < s->clauses->count && same_sentence(clause, &items[last]);
+    if (framed && items[last].shown.end > span.end) span.end = items[last].shown.end;
+    uint32_t begin = doc->sentences[clause->sentence].first;
+    if (last > first + 1 && clause->first == begin && doc->tokens[begin].kind == STM_WORD)
+        span.start = doc->tokens[begin].span.start;
+    return span;
+}
+
+static void put_only(seeking *s, uint32_t first, uint32_t last) {
+    const stm_clause *clause = &s->clauses->items[first];
+    substance sum = {0};
+    for (uint32_t i = first; i < last; i++) weigh(s, &s->clauses->items[i], &sum);
+    if (sum.terms < LEAST_TERMS || !sum.checkable) return;
+    uint32_t concrete = sum.checkable + sum.own;
+    uint32_t weight = (concrete < MOST ? concrete : MOST) * ONE;
+    weight += sum.weight < MOST * ONE ? sum.weight : MOST * ONE;
+    if (!clause->whole) weight = weight * 3 / 4;
+    stm_only only = {.report = clause->report, .span = span_of(s, first, last), .weight = weight};
+    only.text = stm_slice_at(s->story->accounts[clause->report].doc->report->text, only.span);
+    stm_vec_put(s->arena, &s->collation->only, only);
 }
 
 void stm_only_find(stm_arena *arena, const stm_story *story, const stm_clauses *clauses,
                    const stm_clusters *clusters, stm_collation *collation) {
-    for (uint32_t at = 0; at < clauses->count;) {
-        if (!is_alone(clauses, clusters, at)) {
-            at++;
-            continue;
-        }
-        const stm_clause *first = &clauses->items[at];
-        const stm_document *doc = story->accounts[first->report].doc;
-        stm_span span = first->shown;
-        substance sum = {0};
-        for (; at < clauses->count; at++) {
-            const stm_clause *clause = &clauses->items[at];
-            if (clause->report != first->report || clause->sentence != first->sentence) break;
-            if (!is_alone(clauses, clusters, at)) break;
-            if (clause->shown.start < span.start) span.start = clause->shown.start;
-            if (clause->shown.end > span.end) span.end = clause->shown.end;
-            weigh(doc, clauses, clause, &sum);
-        }
-        if (sum.terms < LEAST_TERMS || !sum.checkable) continue;
-        uint32_t weight = (sum.checkable < MOST ? sum.checkable : MOST) * ONE;
-        weight += sum.weight < MOST * ONE ? sum.weight : MOST * ONE;
-        if (!first->whole) weight = weight * 3 / 4;
-        stm_vec_put(arena, &collation->only,
-                    (stm_only){first->report, span, stm_slice_at(doc->report->text, span), weight});
+    seeking s = {arena, stm_arena_new(), story, clauses, clusters, collation, {0}};
+    find_owners(&s);
+    for (uint32_t at = 0, end; at < clauses->count; at = end) {
+        end = at + 1;
+        if (!is_alone(&s, at)) continue;
+        while (end < clauses->count && same_sentence(&clauses->items[at], &clauses->items[end]) &&
+               is_alone(&s, end))
+            end++;
+        put_only(&s, at, end);
     }
+    stm_arena_free(s.scratch);
 }

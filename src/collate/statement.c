@@ -45,14 +45,18 @@ static bool is_measured(const stm_clauses *clauses, const stm_clause *clause) {
     return false;
 }
 
-/* Words that only lay something in somebody's mouth, and what hangs on another clause and gives no
- * fact of its own ("until divers could reach them"). */
+/* Whether somebody who reads the clause alone learns something: not from words that only lay
+ * something in somebody's mouth, from what hangs on another clause and gives no fact of its own
+ * ("until divers could reach them"), or from a piece without subject or verb. */
+static bool is_clean(const stm_clauses *clauses, const stm_clause *clause) {
+    if (clause->frame) return false;
+    if (is_measured(clauses, clause) || (clause->verbatim && clause->finite)) return true;
+    return clause->finite && !clause->dependent && !clause->headless;
+}
+
 static bool is_empty(const stm_clauses *clauses, const stm_cluster *cluster) {
-    for (size_t i = 0; i < cluster->members.len; i++) {
-        const stm_clause *clause = &clauses->items[cluster->members.items[i]];
-        if (clause->frame) continue;
-        if (is_measured(clauses, clause) || (clause->finite && !clause->dependent)) return false;
-    }
+    for (size_t i = 0; i < cluster->members.len; i++)
+        if (is_clean(clauses, &clauses->items[cluster->members.items[i]])) return false;
     return true;
 }
 

@@ -13,6 +13,7 @@ enum {
     PRONOUN = 144,
     TIMED = 160,
     COUNTED = 192,
+    FEW = 3,  /* so many of a thing are no news */
     REACH = 3 /* terms that a negation turns round */
 };
 
@@ -23,11 +24,12 @@ static void cover(uint32_t *of, const stm_document *doc, stm_span span, uint32_t
         of[t] = value;
 }
 
-static void cover_frame(bool *frame, const stm_document *doc, stm_span span, uint32_t last) {
+static void cover_frame(uint8_t *frame, const stm_document *doc, stm_span span, uint32_t last,
+                        stm_frame_part part) {
     if (span.start >= span.end) return;
     for (uint32_t t = stm_document_token_at(doc, span.start);
          t < last && doc->tokens[t].span.start < span.end; t++)
-        frame[t] = true;
+        frame[t] = (uint8_t)part;
 }
 
 /* Where the name of a source ends: "Mr. Trump, who will be sworn in on Jan. 20" says more than who
@@ -64,7 +66,7 @@ stm_token_map stm_token_map_make(stm_arena *arena, const stm_story *story, uint3
     uint32_t *quote = STM_TAKE(arena, uint32_t, n + 1), *time = STM_TAKE(arena, uint32_t, n + 1);
     uint32_t *quantity = STM_TAKE(arena, uint32_t, n + 1);
     uint32_t *mention = STM_TAKE(arena, uint32_t, n + 1);
-    bool *frame = STM_TAKE(arena, bool, n + 1);
+    uint8_t *frame = STM_TAKE(arena, uint8_t, n + 1);
     for (uint32_t i = 0; i < account->quotes.count; i++) {
         const stm_quote *q = &account->quotes.items[i];
         if (!is_clause(doc, phrases, q)) continue;
@@ -72,8 +74,9 @@ stm_token_map stm_token_map_make(stm_arena *arena, const stm_story *story, uint3
             cover(quote, doc, q->content.items[c], i + 1);
         for (uint32_t k = 0; k < q->source.count; k++)
             cover_frame(frame, doc, q->source.items[k],
-                        source_end(doc, phrases, q->source.items[k]));
-        for (uint32_t k = 0; k < q->cue.count; k++) cover_frame(frame, doc, q->cue.items[k], n);
+                        source_end(doc, phrases, q->source.items[k]), STM_FRAME_SOURCE);
+        for (uint32_t k = 0; k < q->cue.count; k++)
+            cover_frame(frame, doc, q->cue.items[k], n, STM_FRAME_CUE);
     }
     for (uint32_t i = 0; i < account->times.count; i++)
         for (uint32_t t = account->times.items[i].first; t < account->times.items[i].last; t++)
@@ -153,12 +156,20 @@ static void put(reading *r, stm_term_kind kind, uint64_t what, uint32_t token, u
     stm_vec_put(r->arena, r->terms, term);
 }
 
+bool stm_term_is_negated(const stm_document *doc, uint32_t at, uint32_t last) {
+    stm_lex_match m =
+        at < last ? stm_document_match(doc, STM_LEX_NEGATIONS, at, last) : (stm_lex_match){0};
+    return m.words && !m.value.len;
+}
+
 /* Takes note of words that turn a statement round or leave it open; returns how many they are.
  * A verb that refuses what itself is negated ("can't rule out") asserts. */
 static uint32_t read_sign(reading *r, uint32_t at, uint32_t last) {
     const stm_document *doc = r->map->doc;
     stm_lex_match modal = stm_document_match(doc, STM_LEX_MODALS, at, last);
-    if (stm_slice_is(modal.value, STM_LIT("possible"))) r->hedged = true;
+    if (stm_slice_is(modal.value, STM_LIT("possible")) &&
+        !stm_term_is_negated(doc, at + modal.words, last))
+        r->hedged = true;
     stm_lex_match m = stm_document_match(doc, STM_LEX_NEGATIONS, at, last);
     if (!m.words || stm_slice_is(m.value, STM_LIT("affirmed")))
         return modal.words > 1 ? modal.words : 0;
@@ -221,7 +232,8 @@ static uint32_t read_marked(reading *r, uint32_t at) {
         const stm_quantity *q = &account->quantities.items[map->quantity[at] - 1];
         stm_span token = map->doc->tokens[at].span;
         if (stm_span_holds(q->unit_span, token)) return 0;
-        if (at == q->first) put(r, STM_TERM_COUNT, count_key(q), at, 1, COUNTED);
+        if (at == q->first)
+            put(r, STM_TERM_COUNT, count_key(q), at, 1, q->value > FEW ? COUNTED : COMMON);
         return 1;
     }
     return 0;

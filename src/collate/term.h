@@ -5,6 +5,9 @@
 #include "collate/clause.h"
 #include "text/phrase.h"
 
+/* Words that attribute what somebody says: who, and that he does. */
+typedef enum { STM_NO_FRAME, STM_FRAME_SOURCE, STM_FRAME_CUE } stm_frame_part;
+
 /* What each token of a report belongs to: 0, or an index into the account's items plus 1.
  * Quotations whose content is no clause ("vowed to end the war") are left out. */
 typedef struct {
@@ -12,12 +15,15 @@ typedef struct {
     uint32_t report;
     const stm_document *doc;
     const uint32_t *quote, *time, *quantity,
-        *mention;      /* quote: the innermost whose content it is */
-    const bool *frame; /* names a speaker or is a cue */
+        *mention;         /* quote: the innermost whose content it is */
+    const uint8_t *frame; /* stm_frame_part */
 } stm_token_map;
 
 stm_token_map stm_token_map_make(stm_arena *arena, const stm_story *story, uint32_t report,
                                  const stm_phrases *phrases);
+
+/* Whether a negation stands at the token. */
+bool stm_term_is_negated(const stm_document *doc, uint32_t at, uint32_t last);
 
 typedef STM_VEC(stm_term) stm_terms;
 

@@ -49,6 +49,17 @@ static int by_value(const void *a, const void *b) {
     return order ? order : (x->clause > y->clause) - (x->clause < y->clause);
 }
 
+/* "That day" and "noon" lean on what was said before. */
+static bool is_anchored(const stm_document *doc, const stm_timex *time) {
+    for (uint32_t i = time->first; i < time->last; i++) {
+        const stm_token *token = &doc->tokens[i];
+        if (token->kind == STM_NUMBER || stm_token_in(token, STM_LEX_WEEKDAYS) ||
+            stm_token_in(token, STM_LEX_MONTHS))
+            return true;
+    }
+    return false;
+}
+
 static void collect(stm_arena *scratch, const stm_story *story, const stm_clauses *clauses,
                     dateds *out) {
     uint32_t report = UINT32_MAX, at = 0;
@@ -62,6 +73,7 @@ static void collect(stm_arena *scratch, const stm_story *story, const stm_clause
             const stm_timex *time = &times.items[t];
             bool date = time->type == STM_DATE || time->type == STM_TIME;
             if (!date || !stm_timeline_is_dated(time->value)) continue;
+            if (!is_anchored(story->accounts[clause->report].doc, time)) continue;
             stm_vec_put(scratch, out, (dated){time->value, i, 0});
         }
     }
@@ -99,11 +111,23 @@ typedef struct {
     dateds all;
 } making;
 
+static bool shares_word(const making *m, const stm_clause *a, const stm_clause *b) {
+    for (uint32_t i = 0; i < a->terms; i++) {
+        const stm_term *term = &m->clauses->terms[a->term + i];
+        if (term->kind > STM_TERM_SENSE || term->common) continue;
+        if (stm_clause_term(m->clauses, b, term->key)) return true;
+    }
+    return false;
+}
+
 static bool same_event(const making *m, uint32_t a, uint32_t b) {
     uint32_t x = m->clusters->of[a], y = m->clusters->of[b];
     if (x != STM_NO_CLUSTER && x == y) return true;
     const stm_clause *items = m->clauses->items;
-    return stm_likeness_of(m->clauses, &items[a], &items[b]).score >= SAME_EVENT;
+    if (stm_likeness_of(m->clauses, &items[a], &items[b]).score >= SAME_EVENT) return true;
+    /* Of what is to come on one day, one telling word is enough. */
+    bool coming = items[a].modality == STM_EXPECTED && items[b].modality == STM_EXPECTED;
+    return coming && shares_word(m, &items[a], &items[b]);
 }
 
 /* Puts each of all.items[first, last) into the group of the first leader it is like. */
