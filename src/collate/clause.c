@@ -15,7 +15,9 @@ enum {
     NOUN_REACH = 8,
     MAIN_REACH = 60,
     LONGEST_FRAME = 16,
-    LONG_SPEECH = 32
+    LONG_SPEECH = 32,
+    DATELINES = 6, /* sentences among which a dateline may stand */
+    DATELINE_REACH = 14
 };
 
 typedef enum {
@@ -276,8 +278,22 @@ static bool attributes(const cutter *c, const segment *s, uint32_t quote) {
     return overlaps(q->cue, span) || overlaps(q->source, span);
 }
 
+/* Behind "PORT ELLERY, March 4 (Northwire) —" where a report begins so; else first. */
+static uint32_t behind_dateline(const cutter *c, uint32_t first, uint32_t last) {
+    if (c->doc->sentence_of[first] >= DATELINES) return first;
+    if (first != c->doc->sentences[c->doc->sentence_of[first]].first) return first;
+    for (uint32_t i = first; i + 1 < last && i < first + DATELINE_REACH; i++) {
+        if (is_punct(c, i, "—–―") || (is_punct(c, i, "-") && is_punct(c, i + 1, "-")))
+            return i + 1 + is_punct(c, i + 1, "-");
+        const stm_token *t = &c->doc->tokens[i];
+        if (t->kind == STM_WORD && t->shape == STM_LOWER) break;
+    }
+    return first;
+}
+
 /* Leaves away what a clause does not need when it stands alone. */
 static uint32_t trimmed_first(const cutter *c, uint32_t first, uint32_t last) {
+    first = behind_dateline(c, first, last);
     for (;;) {
         uint32_t words = 0;
         opener how = opener_at(c, first, last, &words);
@@ -409,6 +425,24 @@ static void read_signs(const cutter *c, const segment *s, stm_clause *clause) {
     }
 }
 
+/* "In 1988" and "in February 2022", not "on Monday". */
+static bool looks_back(const cutter *c, const segment *s) {
+    for (uint32_t i = s->first; i < s->last; i++) {
+        const stm_token *token = &c->doc->tokens[i];
+        if (token->kind != STM_NUMBER) continue;
+        if (!c->map.time[i]) {
+            stm_slice text = stm_slice_at(c->doc->report->text, token->span);
+            bool year = text.len == 4 && (text.data[0] == '1' || text.data[0] == '2') &&
+                        (text.data[1] == '9' || text.data[1] == '0') && !c->map.quantity[i];
+            if (year) return true;
+            continue;
+        }
+        stm_slice value = c->account->times.items[c->map.time[i] - 1].value;
+        if (value.len == 4 || (value.len == 7 && value.data[5] != 'W')) return true;
+    }
+    return false;
+}
+
 /* Whether the segment lays its neighbour in somebody's mouth and says little else. */
 static bool is_frame(const cutter *c, uint32_t index, const stm_clause *clause) {
     uint32_t cues = 0, sources = 0;
@@ -471,6 +505,7 @@ static void put_clause(cutter *c, uint32_t sentence, uint32_t index, uint32_t *s
         return;
     }
     read_signs(c, s, &clause);
+    clause.backward = looks_back(c, s);
     clause.dependent = s->how == SUBORDINATOR;
     clause.open = s->how == CONDITION || is_punct(c, s->last - 1, "?");
     clause.quote = quote_of(c, s->first, s->last);
@@ -499,7 +534,7 @@ static void put_clause(cutter *c, uint32_t sentence, uint32_t index, uint32_t *s
     const stm_mention *m = mention_of(c, begin);
     clause.headless = begins_verb(c, begin);
     clause.whole = clause.finite && !(m && m->form == STM_MENTION_PRONOUN) &&
-                   begin == c->doc->sentences[sentence].first;
+                   begin == behind_dateline(c, c->doc->sentences[sentence].first, s->last);
     stm_vec_put(c->arena, &c->clauses, clause);
 }
 

@@ -50,6 +50,7 @@ typedef struct {
     bool finite;    /* has a verb of its own */
     bool dependent; /* hangs on another by until, before, as ... */
     bool frame;     /* hardly more than the words that attribute something */
+    bool backward;  /* gives a year or a month: looks back, or far ahead */
     bool headless;  /* begins with its verb: the subject stands elsewhere */
     bool whole;     /* shown begins where a sentence does, without a pronoun, and is finite */
 } stm_clause;

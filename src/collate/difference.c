@@ -92,8 +92,8 @@ static void publish(stm_differing *d) {
 void stm_differences_find(stm_arena *arena, const stm_story *story, const stm_clauses *clauses,
                           const stm_clusters *clusters, const uint32_t *statement_of,
                           stm_collation *collation) {
-    stm_differing d = {arena,    stm_arena_new(), story,     clauses,
-                       clusters, statement_of,    collation, {0}};
+    stm_differing d = {arena,        stm_arena_new(), story, clauses, clusters,
+                       statement_of, collation,       {0},   {0}};
     stm_figures_compare(&d);
     stm_moments_compare(&d);
     stm_deadlines_compare(&d);

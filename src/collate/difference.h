@@ -7,6 +7,7 @@
 #ifndef STM_COLLATE_DIFFERENCE_H
 #define STM_COLLATE_DIFFERENCE_H
 
+#include "base/map.h"
 #include "collate/cluster.h"
 
 /* statement_of: for each cluster the statement it became, or UINT32_MAX. found goes to
@@ -19,6 +20,7 @@ typedef struct {
     const uint32_t *statement_of;
     stm_collation *collation;
     STM_VEC(stm_difference) found;
+    stm_map used; /* places of figures that a difference has already */
 } stm_differing;
 
 /* Appends to collation->differences what is found, what touches most reports first, and sets the

@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-enum { CONTEXT_REACH = 7, OBJECT_REACH = 2, MOST_FIGURES = 400 };
+enum { CONTEXT_REACH = 7, OBJECT_REACH = 2, MOST_FIGURES = 400, ONE_SIZE = 5 };
 
 /* A quantity of a clause. unit: the key of the counted noun's term, or of the unit itself; before
  * and behind: the keys of the telling terms beside it, 0 where there are none. telling: the unit is
@@ -37,6 +37,7 @@ static figure read_figure(const stm_differing *d, uint32_t at, const stm_quantit
     uint32_t low = limit(doc, q->first, clause->first < q->first ? clause->first : q->first, -1);
     uint32_t high = limit(doc, q->last, clause->last > q->last ? clause->last : q->last, 1);
     uint32_t left = 0, right = UINT32_MAX;
+    bool sense = false;
     for (uint32_t t = 0; t < clause->terms; t++) {
         const stm_term *term = &d->clauses->terms[clause->term + t];
         if (term->kind > STM_TERM_SENSE) continue;
@@ -46,6 +47,7 @@ static figure read_figure(const stm_differing *d, uint32_t at, const stm_quantit
         } else if (!term->common && term->token >= low && term->token < q->first) {
             if (f.before && term->token < left) continue;
             left = term->token;
+            sense = term->kind == STM_TERM_SENSE;
             f.before = term->key;
         } else if (!term->common && term->token >= q->last && term->token < high) {
             if (f.behind && term->token > right) continue;
@@ -53,7 +55,7 @@ static figure read_figure(const stm_differing *d, uint32_t at, const stm_quantit
             f.behind = term->key;
         }
     }
-    if (f.before && q->first - left <= OBJECT_REACH) f.behind = 0;
+    if (sense && q->first - left <= OBJECT_REACH) f.behind = 0;
     return f;
 }
 
@@ -191,14 +193,27 @@ static int by_size(const void *a, const void *b) {
 
 /* Later figures replace earlier ones where each larger one was published later; words that somebody
  * said do not change. */
-static bool succeed(const stm_differing *d, const stm_difference *difference, uint32_t cluster) {
-    if (d->clauses->items[d->clusters->clusters.items[cluster].best].verbatim) return false;
+static bool succeed(const stm_differing *d, const stm_difference *difference, uint32_t clause) {
+    if (d->clauses->items[clause].verbatim) return false;
     for (size_t i = 0; i + 1 < difference->sides.len; i++) {
         const stm_side *x = &difference->sides.items[i], *y = x + 1;
         if (!x->published.len || !y->published.len) return false;
         if (stm_slice_order(x->published, y->published) >= 0) return false;
     }
     return true;
+}
+
+static uint64_t place_of(const stm_differing *d, const figure *f) {
+    return (uint64_t)d->clauses->items[f->clause].report << 32 | (f->quantity->span.start + 1u);
+}
+
+static void note_used(stm_differing *d, const figure *const *items, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        *stm_map_put(d->scratch, &d->used, place_of(d, items[i])) = 1;
+}
+
+static bool is_used(const stm_differing *d, const figure *f) {
+    return stm_map_find(&d->used, place_of(d, f)) != STM_MAP_NONE;
 }
 
 static bool any_clash(const figure *const *items, size_t count) {
@@ -229,6 +244,7 @@ static void put_sides(const stm_differing *d, stm_difference *to, const figure *
     }
 }
 
+/* topic: the clause that says what is counted. */
 static void compare_slot(stm_differing *d, const figures *all, uint32_t slot, uint32_t cluster) {
     const figure **items = STM_TAKE(d->scratch, const figure *, all->len);
     size_t count = 0;
@@ -237,20 +253,124 @@ static void compare_slot(stm_differing *d, const figures *all, uint32_t slot, ui
         const figure *f = &all->items[i];
         uint32_t report = d->clauses->items[f->clause].report;
         if (f->slot != slot || report == last) continue;
+        if (count &&
+            d->clauses->items[f->clause].backward != d->clauses->items[items[0]->clause].backward)
+            continue;
         last = report;
         items[count++] = f;
     }
     if (count < 2 || !any_clash(items, count)) return;
     qsort(items, count, sizeof *items, by_size);
-    const stm_clause *best = &d->clauses->items[d->clusters->clusters.items[cluster].best];
-    stm_difference found =
-        stm_difference_begin(d, STM_DIFFERS_NUMBER, cluster, stm_clause_text(d->story, best));
+    note_used(d, items, count);
+    qsort(items, count, sizeof *items, by_size);
+    uint32_t best =
+        cluster == STM_NO_CLUSTER ? items[0]->clause : d->clusters->clusters.items[cluster].best;
+    stm_difference found = stm_difference_begin(
+        d, STM_DIFFERS_NUMBER, cluster, stm_clause_text(d->story, &d->clauses->items[best]));
     put_sides(d, &found, items, count);
-    found.succeeds = succeed(d, &found, cluster);
+    found.succeeds = succeed(d, &found, best);
     if (!found.succeeds)
         for (size_t i = 0; i < found.sides.len; i++)
             found.sides.items[i].published = (stm_slice){0};
     stm_difference_keep(d, found);
+}
+
+static int by_thing(const void *a, const void *b) {
+    const figure *x = a, *y = b;
+    if (x->before != y->before) return x->before < y->before ? -1 : 1;
+    if (x->unit != y->unit) return x->unit < y->unit ? -1 : 1;
+    return (x->clause > y->clause) - (x->clause < y->clause);
+}
+
+/* The word that governs a figure, in `before`, where a list has it under a sense and the figure
+ * counts something; a toll is told in sentences that are otherwise nothing alike. */
+static bool is_toll(const stm_differing *d, figure *f) {
+    const stm_clause *clause = &d->clauses->items[f->clause];
+    if (clause->open || clause->verbatim || clause->negated || clause->dependent) return false;
+    if (f->quantity->of || clause->backward) return false;
+    uint64_t keys[2] = {f->before, f->behind};
+    for (int i = 0; i < 2; i++) {
+        const stm_term *term = keys[i] ? stm_clause_term(d->clauses, clause, keys[i]) : NULL;
+        if (!term || term->kind != STM_TERM_SENSE) continue;
+        f->before = keys[i];
+        return true;
+    }
+    return false;
+}
+
+/* Gives figures that name no unit ("two were killed") the commonest one of their thing; items are
+ * of one thing, sorted by unit. */
+static void lend_unit(figure *items, size_t count) {
+    uint64_t best = 0;
+    size_t most = 0;
+    for (size_t i = 0, end; i < count; i = end) {
+        for (end = i; end < count && items[end].unit == items[i].unit; end++) {
+        }
+        if (items[i].unit && end - i > most) {
+            most = end - i;
+            best = items[i].unit;
+        }
+    }
+    for (size_t i = 0; i < count; i++)
+        if (!items[i].unit) items[i].unit = best;
+}
+
+/* Whether both are of one size: a figure many times another counts something else ("a tenth of the
+ * valley's 36,000 people"). */
+static bool of_one_size(const figure *a, const figure *b) {
+    double x = a->quantity->value, y = b->quantity->value;
+    return x <= y * ONE_SIZE && y <= x * ONE_SIZE;
+}
+
+/* The figure that most others are near to; items are in the order of the reports. */
+static const figure *chief(const figures *all) {
+    const figure *best = &all->items[0];
+    size_t most = 0;
+    for (size_t i = 0; i < all->len && i < MOST_FIGURES; i++) {
+        size_t near = 0;
+        for (size_t k = 0; k < all->len && k < MOST_FIGURES; k++)
+            near += of_one_size(&all->items[i], &all->items[k]);
+        if (near <= most) continue;
+        most = near;
+        best = &all->items[i];
+    }
+    return best;
+}
+
+/* Each report's first figure of a thing, whatever sentence it stands in. */
+static void compare_tolls(stm_differing *d) {
+    figures all = {0};
+    for (uint32_t i = 0; i < d->clauses->count; i++) {
+        figures some = {0};
+        collect(d, i, &some);
+        for (size_t k = 0; k < some.len; k++)
+            if (is_toll(d, &some.items[k])) stm_vec_put(d->scratch, &all, some.items[k]);
+    }
+    if (all.len) qsort(all.items, all.len, sizeof *all.items, by_thing);
+    for (size_t i = 0, end; i < all.len; i = end) {
+        for (end = i; end < all.len && all.items[end].before == all.items[i].before; end++) {
+        }
+        lend_unit(all.items + i, end - i);
+    }
+    if (all.len) qsort(all.items, all.len, sizeof *all.items, by_thing);
+    for (size_t i = 0, end; i < all.len; i = end) {
+        figures one = {0};
+        bool used = false;
+        for (end = i; end < all.len && all.items[end].before == all.items[i].before &&
+                      all.items[end].unit == all.items[i].unit;
+             end++) {
+            all.items[end].slot = 0;
+            used |= is_used(d, &all.items[end]);
+            stm_vec_put(d->scratch, &one, all.items[end]);
+        }
+        if (used) continue;
+        const figure lead = *chief(&one);
+        size_t kept = 0;
+        for (size_t k = 0; k < one.len; k++)
+            if (of_one_size(&lead, &one.items[k])) one.items[kept++] = one.items[k];
+        one.len = kept;
+        compare_slot(d, &one, 0, STM_NO_CLUSTER);
+    }
 }
 
 void stm_figures_compare(stm_differing *d) {
@@ -264,4 +384,5 @@ void stm_figures_compare(stm_differing *d) {
         for (uint32_t i = 0; i < all.len; i++)
             if (all.items[i].slot == i) compare_slot(d, &all, i, c);
     }
+    compare_tolls(d);
 }

@@ -97,6 +97,7 @@ stm_likeness stm_likeness_of(const stm_clauses *clauses, const stm_clause *a, co
     bool subjects = a->subject != STM_NOBODY && b->subject != STM_NOBODY;
     if (subjects && a->subject != b->subject) score = score * 4 / 5;
     if (result.dates) score = score * 9 / 10;
+    if (a->backward != b->backward) score = score * 3 / 4;
     result.crossed = is_crossed(clauses, a, b);
     if (result.crossed) score = score / 2;
     result.score = (uint32_t)(score > 1000 ? 1000 : score);

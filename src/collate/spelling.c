@@ -1,14 +1,14 @@
 /* spelling.c - one person whose name is written in different ways. */
 #include "collate/difference.h"
 
-#include "base/utf8.h"
-
 #include <stdlib.h>
 
-enum { LEAST_LETTERS = 4, LONGEST_NAME = 64 };
+enum { LEAST_LETTERS = 4, LONGEST_NAME = 64, MOST_WORDS = 40 };
 
-/* The last word of a name, as a mention has it. */
+/* The last word of a name, as a mention has it. first: hash of the first name of the person meant.
+ */
 typedef struct {
+    uint64_t first;
     uint32_t entity, report;
     stm_span span; /* of the whole mention */
     stm_slice word;
@@ -18,7 +18,7 @@ typedef STM_VEC(spelling) spellings;
 
 static int by_spelling(const void *a, const void *b) {
     const spelling *x = a, *y = b;
-    if (x->entity != y->entity) return x->entity < y->entity ? -1 : 1;
+    if (x->first != y->first) return x->first < y->first ? -1 : 1;
     int order = stm_slice_order(x->word, y->word);
     if (order) return order;
     if (x->report != y->report) return x->report < y->report ? -1 : 1;
@@ -37,8 +37,12 @@ static void collect(const stm_differing *d, spellings *all) {
             if (last->kind != STM_WORD || last->shape != STM_CAPITAL || last->possessive) continue;
             stm_slice word = stm_slice_at(doc->report->text, last->span);
             if (word.len < LEAST_LETTERS || word.len > LONGEST_NAME) continue;
-            stm_vec_put(d->scratch, all,
-                        (spelling){m->entity, r, stm_document_span(doc, m->first, m->last), word});
+            stm_slice name = d->story->names->entities[m->entity].name;
+            const char *space = name.len ? memchr(name.data, ' ', name.len) : NULL;
+            if (!space) continue;
+            uint64_t first = stm_hash((stm_slice){name.data, (size_t)(space - name.data)});
+            stm_span span = stm_document_span(doc, m->first, m->last);
+            stm_vec_put(d->scratch, all, (spelling){first, m->entity, r, span, word});
         }
     }
 }
@@ -83,21 +87,27 @@ static bool shares_report(const stm_side *a, const stm_side *b) {
     return false;
 }
 
-/* A report that writes it both ways knows two names, or mistypes one; no difference of reports. */
-static void compare_entity(stm_differing *d, const spelling *items, size_t count) {
+/* Persons of one first name. A report that writes a name both ways knows two, or mistypes one: no
+ * difference of reports. */
+static void compare_name(stm_differing *d, const spelling *items, size_t count) {
     const stm_entity *entity = &d->story->names->entities[items[0].entity];
-    stm_difference found = stm_difference_begin(d, STM_DIFFERS_NAME, STM_NO_CLUSTER, entity->name);
-    for (size_t i = 0, end; i < count; i = end) {
+    stm_side sides[MOST_WORDS];
+    size_t words = 0;
+    for (size_t i = 0, end; i < count && words < MOST_WORDS; i = end) {
         end = i + 1;
         while (end < count && stm_slice_is(items[end].word, items[i].word)) end++;
-        stm_side side = side_of(d, items + i, end - i);
-        bool fits = true;
-        for (size_t s = 0; s < found.sides.len; s++)
-            fits &= is_one_letter_off(found.sides.items[s].value, side.value) &&
-                    !shares_report(&found.sides.items[s], &side);
-        if (fits) stm_vec_put(d->arena, &found.sides, side);
+        sides[words++] = side_of(d, items + i, end - i);
     }
-    stm_difference_keep(d, found);
+    for (size_t a = 0; a < words; a++)
+        for (size_t b = a + 1; b < words; b++) {
+            if (!is_one_letter_off(sides[a].value, sides[b].value)) continue;
+            if (shares_report(&sides[a], &sides[b])) continue;
+            stm_difference found =
+                stm_difference_begin(d, STM_DIFFERS_NAME, STM_NO_CLUSTER, entity->name);
+            stm_vec_put(d->arena, &found.sides, sides[a]);
+            stm_vec_put(d->arena, &found.sides, sides[b]);
+            stm_difference_keep(d, found);
+        }
 }
 
 void stm_spellings_compare(stm_differing *d) {
@@ -106,7 +116,7 @@ void stm_spellings_compare(stm_differing *d) {
     if (all.len) qsort(all.items, all.len, sizeof *all.items, by_spelling);
     for (size_t i = 0, end; i < all.len; i = end) {
         end = i + 1;
-        while (end < all.len && all.items[end].entity == all.items[i].entity) end++;
-        compare_entity(d, all.items + i, end - i);
+        while (end < all.len && all.items[end].first == all.items[i].first) end++;
+        compare_name(d, all.items + i, end - i);
     }
 }

@@ -76,6 +76,8 @@ static bool is_denial(const stm_clause *clause, const stm_term *term) {
 static bool same_side(const stm_differing *d, const touch *a, const touch *b) {
     const stm_clause *x = &d->clauses->items[a->clause], *y = &d->clauses->items[b->clause];
     if (is_denial(x, a->term) != is_denial(y, b->term)) return false;
+    bool apart = x->speaker != y->speaker && x->speaker != STM_NOBODY && y->speaker != STM_NOBODY;
+    if (apart) return false;
     uint32_t cluster = d->clusters->of[a->clause];
     if (cluster != STM_NO_CLUSTER && cluster == d->clusters->of[b->clause]) return true;
     return x->speaker == y->speaker && a->term->key == b->term->key;
