@@ -419,7 +419,10 @@ static void read_signs(const cutter *c, const segment *s, stm_clause *clause) {
             clause->modality = STM_EXPECTED;
         stm_lex_match not = stm_document_match(c->doc, STM_LEX_NEGATIONS, i, s->last);
         bool affirmed = stm_slice_is(not .value, STM_LIT("affirmed"));
-        if (not .words && !affirmed) clause->negated = true;
+        if (not .words && !affirmed) {
+            clause->twice = clause->negated;
+            clause->negated = true;
+        }
         if (stm_slice_is(not .value, STM_LIT("refused"))) clause->refused = true;
         if (modal.words > 1) i += modal.words - 1;
     }

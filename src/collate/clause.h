@@ -45,6 +45,7 @@ typedef struct {
     bool negated;   /* holds a negation, or is said not to be so */
     bool open;      /* asked or supposed, not stated: a question, if, whether */
     bool wished;    /* should, must: what ought to be, not what is */
+    bool twice;     /* negated more than once: what it amounts to is not certain */
     bool refused;   /* denied, refused, rejected by its words */
     bool verbatim;  /* most of it stands between quotation marks */
     bool finite;    /* has a verb of its own */

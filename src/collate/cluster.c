@@ -1,6 +1,8 @@
 /* cluster.c - the clauses of a story grouped by what they say. */
 #include "collate/cluster.h"
 
+#include "base/map.h"
+
 #include <stdlib.h>
 
 enum {
@@ -28,6 +30,7 @@ typedef struct {
     const stm_clauses *clauses;
     posting *postings;
     size_t posting_count;
+    uint32_t *twin;           /* the first clause that is word for word the same; itself if first */
     uint32_t *seen, *touched; /* seen: weight shared with the clause at hand */
     STM_VEC(stm_clause_pair) edges;
     stm_clusters *result;
@@ -39,10 +42,29 @@ static int by_posting(const void *a, const void *b) {
     return (x->clause > y->clause) - (x->clause < y->clause);
 }
 
+/* Copies of a clause are joined beforehand, so that a dispatch printed by hundreds costs as much as
+ * one. */
+static void find_twins(grouping *g) {
+    stm_map map = {0};
+    g->twin = STM_TAKE(g->scratch, uint32_t, g->clauses->count + 1);
+    for (uint32_t i = 0; i < g->clauses->count; i++) {
+        const stm_clause *clause = &g->clauses->items[i];
+        uint64_t key = stm_hash_join(clause->open, clause->subject);
+        for (uint32_t t = 0; t < clause->terms; t++) {
+            const stm_term *term = &g->clauses->terms[clause->term + t];
+            key = stm_hash_join(key, term->key + term->negated + 2u * term->direct);
+        }
+        uint32_t *slot = stm_map_put(g->scratch, &map, key);
+        if (*slot == STM_MAP_NONE) *slot = i;
+        g->twin[i] = *slot;
+    }
+}
+
 static void index_terms(grouping *g) {
     g->postings = STM_TAKE(g->scratch, posting, g->clauses->term_count + 1);
     for (uint32_t i = 0; i < g->clauses->count; i++) {
         const stm_clause *clause = &g->clauses->items[i];
+        if (g->twin[i] != i) continue;
         for (uint32_t t = 0; t < clause->terms; t++) {
             const stm_term *term = &g->clauses->terms[clause->term + t];
             if (term->common) continue;
@@ -149,6 +171,7 @@ static void find_edges(grouping *g) {
     g->seen = STM_TAKE(g->scratch, uint32_t, n + 1);
     g->touched = STM_TAKE(g->scratch, uint32_t, n + 1);
     for (uint32_t at = 0; at < n; at++) {
+        if (g->twin[at] != at) continue;
         uint32_t found = gather(g, at);
         neighbours near = {.count = 0};
         for (uint32_t i = 0; i < found; i++) {
@@ -213,6 +236,19 @@ static void join(node *nodes, uint32_t x, uint32_t y) {
     nodes[root].size += nodes[child].size;
 }
 
+static void join_twins(grouping *g, node *nodes) {
+    for (uint32_t i = 0; i < g->clauses->count; i++) {
+        uint32_t first = g->twin[i];
+        if (first == i) continue;
+        const stm_clause *items = g->clauses->items;
+        bool told = !items[i].open && items[i].terms > 1;
+        if (told) join(nodes, root_of(nodes, first), i);
+        g->result->nearest[i] = g->result->nearest[first];
+        if (told && items[i].report != items[first].report)
+            g->result->nearest[i] = g->result->nearest[first] = 1000;
+    }
+}
+
 static int by_number(const void *a, const void *b) {
     uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
     return (x > y) - (x < y);
@@ -273,6 +309,7 @@ stm_clusters *stm_clusters_make(stm_arena *arena, const stm_story *story,
     g.result = STM_TAKE(arena, stm_clusters, 1);
     g.result->of = STM_TAKE(arena, uint32_t, n + 1);
     g.result->nearest = STM_TAKE(arena, uint32_t, n + 1);
+    find_twins(&g);
     index_terms(&g);
     find_edges(&g);
     if (g.edges.len) qsort(g.edges.items, g.edges.len, sizeof *g.edges.items, by_score);
@@ -281,6 +318,7 @@ stm_clusters *stm_clusters_make(stm_arena *arena, const stm_story *story,
               by_score);
     node *nodes = STM_TAKE(g.scratch, node, n + 1);
     for (uint32_t i = 0; i < n; i++) nodes[i] = (node){i, UINT32_MAX, i, 1};
+    join_twins(&g, nodes);
     for (size_t i = 0; i < g.edges.len; i++) {
         uint32_t x = root_of(nodes, g.edges.items[i].a), y = root_of(nodes, g.edges.items[i].b);
         if (x != y && agree(&g, nodes, x, y)) join(nodes, x, y);

@@ -5,6 +5,8 @@
 
 #include <stdlib.h>
 
+enum { CROWD = 100 /* reports */ };
+
 stm_difference stm_difference_begin(const stm_differing *d, stm_difference_kind kind,
                                     uint32_t cluster, stm_slice topic) {
     uint32_t statement = cluster == STM_NO_CLUSTER ? UINT32_MAX : d->statement_of[cluster];
@@ -24,7 +26,28 @@ void stm_difference_witness(const stm_differing *d, stm_side *side, uint32_t cla
     side->witnesses.items[at] = witness;
 }
 
+/* In a story of hundreds of reports one that stands alone against all is more often a clause
+ * misread than a fact. */
+static void drop_lone_sides(const stm_differing *d, stm_difference *difference) {
+    size_t least = 1 + d->story->count / CROWD, kept = 0;
+    for (size_t i = 0; i < difference->sides.len; i++)
+        if (difference->sides.items[i].witnesses.len >= least)
+            difference->sides.items[kept++] = difference->sides.items[i];
+    difference->sides.len = kept;
+}
+
+/* Whether the sides of a dispute still are on both sides. */
+static bool is_one_sided(const stm_difference *difference) {
+    if (difference->kind != STM_DIFFERS_NEGATION) return false;
+    for (size_t i = 1; i < difference->sides.len; i++)
+        if (!stm_slice_is(difference->sides.items[i].value, difference->sides.items[0].value))
+            return false;
+    return true;
+}
+
 void stm_difference_keep(stm_differing *d, stm_difference difference) {
+    drop_lone_sides(d, &difference);
+    if (is_one_sided(&difference)) return;
     if (difference.sides.len < 2) return;
     if (stm_difference_reports(d->scratch, &difference) < 2) return;
     stm_vec_put(d->scratch, &d->found, difference);

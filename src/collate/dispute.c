@@ -40,7 +40,7 @@ static stm_side side_of(const stm_differing *d, uint32_t at, uint32_t against) {
 /* A statement of one report that another sentence of it takes back is no difference of reports. */
 static bool is_dispute(const stm_clause *a, const stm_clause *b) {
     if (!a->finite || !b->finite || a->wished != b->wished) return false;
-    if (is_denial(a) == is_denial(b)) return false;
+    if (is_denial(a) == is_denial(b) || a->twice || b->twice) return false;
     if (a->modality == STM_POSSIBLE || b->modality == STM_POSSIBLE) return false;
     return a->report != b->report;
 }
