@@ -99,7 +99,7 @@ static bool above(const stm_quantity *limit, const stm_quantity *other) {
 
 /* Whether two quantities can both be right. */
 static bool compatible(const stm_quantity *a, const stm_quantity *b) {
-    if (a->value == b->value && (a->of == b->of || !a->of || !b->of)) return true;
+    if (a->value == b->value && (a->of == b->of || a->of == 0 || b->of == 0)) return true;
     if (a->of > 0 && b->of > 0)
         return is_near(a->value / a->of, b->value / b->of, a->of == b->of ? 0.03 : 0.06);
     if (a->is_share != b->is_share) return true;
@@ -287,7 +287,7 @@ static int by_thing(const void *a, const void *b) {
 static bool is_toll(const stm_differing *d, figure *f) {
     const stm_clause *clause = &d->clauses->items[f->clause];
     if (clause->open || clause->verbatim || clause->negated || clause->dependent) return false;
-    if (f->quantity->of || clause->backward) return false;
+    if (f->quantity->of > 0 || clause->backward) return false;
     uint64_t keys[2] = {f->before, f->behind};
     for (int i = 0; i < 2; i++) {
         const stm_term *term = keys[i] ? stm_clause_term(d->clauses, clause, keys[i]) : NULL;
