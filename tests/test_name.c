@@ -2,6 +2,7 @@
  * any text. */
 #include "testing.h"
 
+#include "base/map.h"
 #include "cases.h"
 #include "text/name.h"
 
@@ -222,6 +223,29 @@ static void hostile_text_is_survived(void **state) {
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) survives(pieces[i], 20000);
 }
 
+/* Words of every kind in no order. */
+static void soup_is_survived(void **state) {
+    (void)state;
+    static const char *const words[] = {
+        "Roe", "Jane",      "Iven", "the",   "mayor", "of",      "said",    "he",
+        "his", "its",       "“",    "”",     ",",     ".",       "\n\n",    "President",
+        "Mr.", "Bank",      "and",  "Water", "Roe's", "that",    "Norrand", "spokesman",
+        "for", "who",       "IWB",  "(",     "Jr.",   "Veskian", "Veskia",  "former",
+        "-",   "according", "to",   "J.",    "de",    "a",       "54",
+    };
+    stm_buf buf;
+    stm_buf_init(&buf, 0);
+    uint64_t seed = 1;
+    for (int i = 0; i < 200000; i++) {
+        seed = stm_hash_join(seed, (uint64_t)i);
+        stm_buf_put_text(&buf, words[seed % (sizeof words / sizeof *words)]);
+        stm_buf_put_byte(&buf, ' ');
+    }
+    stm_buf_put_byte(&buf, '\0');
+    survives(buf.data, 1);
+    stm_buf_release(&buf);
+}
+
 /* Many people with one surname, each named in full. */
 static void namesakes_are_bounded(void **state) {
     (void)state;
@@ -248,6 +272,7 @@ int main(void) {
         cmocka_unit_test(pronouns_hold),
         cmocka_unit_test(order_is_irrelevant),
         cmocka_unit_test(hostile_text_is_survived),
+        cmocka_unit_test(soup_is_survived),
         cmocka_unit_test(namesakes_are_bounded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

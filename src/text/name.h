@@ -3,7 +3,11 @@
  *
  * The story is its own gazetteer: capitalised mentions, titles and appositions of all the reports
  * are gathered into entities, so that a role or a full name that one report gives resolves a
- * surname or a role in another. */
+ * surname or a role in another.
+ *
+ * Somebody who is never named has an entity all the same where the words are definite and say more
+ * than what anybody might be: "the utility's spokeswoman", "Ukraine's foreign ministry", not "the
+ * spokeswoman", "a source", "officials". Its name is the role as printed, with a small article. */
 #ifndef STM_TEXT_NAME_H
 #define STM_TEXT_NAME_H
 
@@ -16,8 +20,10 @@ typedef enum { STM_PERSON, STM_BODY, STM_PLACE, STM_THING } stm_entity_kind;
 typedef enum { STM_ANY_GENDER, STM_FEMALE, STM_MALE } stm_gender;
 
 typedef struct {
-    stm_slice name; /* the fullest form without titles that any report gives: "Dmitry Peskov" */
-    stm_slice role; /* the commonest role, as printed: "Kremlin spokesman"; absent where none */
+    stm_slice name; /* the fullest form without titles that any report gives: "Dmitry Peskov"; of a
+                       place the commonest form */
+    stm_slice role; /* the commonest role that says more than one word for an office does, as
+                       printed, without article: "Kremlin spokesman"; absent where none */
     stm_entity_kind kind;
     stm_gender gender;
     uint32_t mentions; /* how many, over all reports */
@@ -61,7 +67,10 @@ stm_names *stm_names_find(stm_arena *arena, const stm_document *const *docs, uin
 const stm_mention *stm_mention_at(stm_mentions mentions, uint32_t token);
 
 /* The entity that tokens [first, last) of the document mean when they are read as one noun phrase
- * ("Kremlin spokesman Dmitry Peskov", "the incoming U.S. president", "he"), or STM_NOBODY. */
+ * ("Kremlin spokesman Dmitry Peskov", "the incoming U.S. president", "he", "who"), or STM_NOBODY:
+ * of several ("Roe and Poe"), of what somebody has ("Roe's report"), of somebody unknown ("a
+ * source").
+ */
 uint32_t stm_names_resolve(const stm_names *names, uint32_t doc, uint32_t first, uint32_t last);
 
 #endif

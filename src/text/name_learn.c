@@ -2,7 +2,7 @@
 #include "text/name_merge.h"
 #include "text/word.h"
 
-enum { MOST_ITEMS = 24, MOST_ROLES = 32 };
+enum { MOST_ITEMS = 48, MOST_ROLES = 64 };
 
 uint64_t stm_leader_sense(uint64_t manner, uint8_t tags) {
     uint64_t kind = tags & STM_ROLE_BODY ? STM_LEX_BODY_NOUNS : STM_LEX_ROLES;
@@ -18,14 +18,23 @@ static stm_known_role *known_role(stm_gazetteer *g, stm_draft *draft, const stm_
     return &draft->roles.items[draft->roles.len - 1];
 }
 
-static void add_items(stm_gazetteer *g, stm_known_role *known, const stm_role *role) {
-    for (uint8_t i = 0; i < role->item_count; i++) {
-        bool found = false;
-        for (size_t k = 0; k < known->items.len && !found; k++)
-            found = known->items.items[k] == role->items[i];
-        if (!found && known->items.len < MOST_ITEMS)
-            stm_vec_put(g->arena, &known->items, role->items[i]);
+/* Where there are too many, the smallest stay, so that the order of reports does not matter. */
+static void add_item(stm_gazetteer *g, stm_known_role *known, uint64_t item) {
+    size_t at = 0;
+    while (at < known->items.len && known->items.items[at] < item) at++;
+    if (at < known->items.len && known->items.items[at] == item) return;
+    if (known->items.len == MOST_ITEMS) {
+        if (at == known->items.len) return;
+        known->items.len--;
     }
+    stm_vec_put(g->arena, &known->items, item);
+    for (size_t i = known->items.len - 1; i > at; i--)
+        known->items.items[i] = known->items.items[i - 1];
+    known->items.items[at] = item;
+}
+
+static void add_items(stm_gazetteer *g, stm_known_role *known, const stm_role *role) {
+    for (uint8_t i = 0; i < role->item_count; i++) add_item(g, known, role->items[i]);
 }
 
 /* The role without its article or a pronoun that owns it: "its chief engineer" is printed as "chief

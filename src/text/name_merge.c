@@ -5,9 +5,9 @@
 #include "text/name_alike.h"
 
 enum {
-    LONGEST_TAIL = 4, /* words of a surname, particles included */
-    TITLED = 6,       /* votes for a person that a title or "Mr." gives */
-    MANY_RIVALS = 64  /* names that share a surname, beyond which only equal names are joined */
+    LONGEST_TAIL = 4,    /* words of a surname, particles included */
+    MANY_NAMESAKES = 64, /* full names with one surname, beyond which only equal ones are joined */
+    TITLED = 6,          /* votes for a person that a title or "Mr." gives */
 };
 
 uint64_t stm_name_form_key(const stm_name_phrase *phrase) {
@@ -43,8 +43,10 @@ void stm_listing_put(stm_arena *arena, stm_listing *listing, uint64_t key, uint3
         stm_vec_put(arena, &listing->lists, (stm_numbers){0});
     }
     stm_numbers *list = &listing->lists.items[*at];
-    if (list->len && list->items[list->len - 1] == entity) return;
-    if (list->len <= MANY_RIVALS) stm_vec_put(arena, list, entity);
+    uint32_t *seen = stm_map_put(arena, &listing->seen, stm_hash_join(key, entity));
+    if (*seen != STM_MAP_NONE) return;
+    *seen = entity;
+    if (list->len <= STM_MANY_RIVALS) stm_vec_put(arena, list, entity);
 }
 
 static stm_lex_match given_of(const stm_document *doc, uint64_t word) {
@@ -139,6 +141,7 @@ static void merge(stm_gazetteer *g, uint32_t a, uint32_t b) {
     }
     stm_draft *into = &g->drafts.items[a], *from = &g->drafts.items[b];
     from->parent = a;
+    if (from->kind < into->kind) into->kind = from->kind;
     for (int i = 0; i < 3; i++) into->genders[i] += from->genders[i];
     for (size_t i = 0; i < from->roles.len; i++)
         stm_vec_put(g->arena, &into->roles, from->roles.items[i]);
@@ -158,7 +161,7 @@ static stm_full_name full_name(const stm_gazetteer *g, const stm_form *f) {
  * fits.
  */
 static void join_namesakes(stm_gazetteer *g, const stm_numbers *forms) {
-    if (forms->len > MANY_RIVALS) return;
+    if (forms->len > MANY_NAMESAKES) return;
     for (size_t i = 0; i < forms->len; i++) {
         for (size_t k = 0; k < i; k++) {
             const stm_form *a = &g->forms.items[forms->items[i]];
@@ -265,7 +268,7 @@ static uint64_t initials(const stm_gazetteer *g, const stm_form *f) {
 }
 
 static bool is_body_form(const stm_form *f) {
-    return f->kind != STM_PERSON && f->words > 1 && f->weak < f->count;
+    return f->kind != STM_PERSON && f->entity != STM_NOBODY && f->words > 1 && f->weak < f->count;
 }
 
 /* Bodies under their capitals, and a shorter name under the one longer name that ends with it. */
@@ -366,7 +369,7 @@ static void join_spellings(stm_gazetteer *g) {
     }
     for (size_t i = 0; i < by_given.lists.len; i++) {
         const stm_numbers *list = &by_given.lists.items[i];
-        if (list->len > MANY_RIVALS) continue;
+        if (list->len > MANY_NAMESAKES) continue;
         for (size_t k = 0; k < list->len; k++)
             for (size_t m = 0; m < k; m++) {
                 const stm_form *a = &g->forms.items[list->items[k]];

@@ -50,10 +50,13 @@ typedef struct {
 
 typedef STM_VEC(uint32_t) stm_numbers;
 
+/* Lists end behind one more than so many; who stands in such a list is then nobody for sure. */
+#define STM_MANY_RIVALS 256
+
 /* Entities in lists by a key: people by surname (each proper end of the full name) and by given
  * name, holders of a role by its sense. */
 typedef struct {
-    stm_map map;
+    stm_map map, seen;
     STM_VEC(stm_numbers) lists;
 } stm_listing;
 

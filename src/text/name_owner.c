@@ -24,6 +24,7 @@ uint32_t stm_name_owned(const stm_gazetteer *g, uint32_t d, const stm_role *role
     if (!owned_role(g, d, role, owner, &owned)) return STM_NOBODY;
     const stm_numbers *list = stm_listing_find(&g->senses, owned.sense);
     uint32_t only = STM_NOBODY;
+    if (list && list->len > STM_MANY_RIVALS) return only;
     for (size_t i = 0; list && i < list->len; i++) {
         uint32_t entity = stm_draft_root(g, list->items[i]);
         const stm_draft *draft = &g->drafts.items[entity];

@@ -50,6 +50,7 @@ static bool is_shown(const uint32_t *stamps, const stm_name_scene *scene, uint32
 
 static choice candidates(const query *q, const uint32_t *stamps, bool exact_gender) {
     choice c = {STM_NOBODY, 0};
+    if (q->list && q->list->len > STM_MANY_RIVALS) return (choice){STM_NOBODY, 2};
     for (size_t i = 0; q->list && i < q->list->len; i++) {
         uint32_t entity = stm_draft_root(q->scene->gazetteer, q->list->items[i]);
         const stm_draft *draft = &q->scene->gazetteer->drafts.items[entity];
@@ -268,6 +269,7 @@ static choice holders(const stm_name_scene *scene, const stm_role *role, const u
         role->sense, role->tags & STM_ROLE_HEAD ? stm_leader_sense(role->manner, role->tags) : 0};
     for (int k = 0; k < 2; k++) {
         const stm_numbers *list = keys[k] ? stm_listing_find(&g->senses, keys[k]) : NULL;
+        if (list && list->len > STM_MANY_RIVALS) return (choice){STM_NOBODY, 2};
         for (size_t i = 0; list && i < list->len; i++) {
             uint32_t entity = stm_draft_root(g, list->items[i]);
             const stm_draft *draft = &g->drafts.items[entity];
