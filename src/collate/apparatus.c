@@ -8,12 +8,12 @@
 #include <stdlib.h>
 
 /* Witnesses of one wording, aligned with the base. Base words [low, high) are covered by witness
- * words [first, last); what lies outside is lacking or extra at an end. */
+ * words [first, last); what lies outside is lacking, or is a run of its own. */
 typedef struct {
     const stm_apparatus_witness *witness;
     uint64_t key;
     uint32_t *match; /* a base word's equal in the witness, or STM_ALIGN_NONE */
-    uint32_t low, high;
+    uint32_t low, high, first, last;
     bool translated;
 } wording;
 
@@ -90,11 +90,10 @@ static uint32_t stands_for(uint32_t extra, uint32_t left) {
     return left <= 2 * extra + 2 ? left : extra;
 }
 
-/* Sets which base words the witness covers. What it has beyond its first or last match stands for
- * base words there; what it has more than the base may have moved from one of the ends. */
-static void bound(const apparatus *a, wording *w, uint32_t low, uint32_t high) {
-    stm_align_words base = a->base->words, words = w->witness->words;
-    uint32_t before = w->match[low], behind = words.count - 1 - w->match[high - 1];
+/* The words of the witness that no base word from low to high stands for. */
+static stm_align_words extra_words(const apparatus *a, const wording *w, uint32_t low,
+                                   uint32_t high) {
+    stm_align_words words = w->witness->words;
     stm_align_word *extra = STM_TAKE(a->aligner->arena, stm_align_word, words.count);
     uint32_t count = 0, next = 0;
     for (uint32_t i = low; i <= high; i++) {
@@ -103,10 +102,26 @@ static void bound(const apparatus *a, wording *w, uint32_t low, uint32_t high) {
         while (next < end) extra[count++] = words.items[next++];
         next = end + 1;
     }
-    bool to_front = stm_variant_moved(base.items + high, base.count - high, extra, count);
-    bool to_back = stm_variant_moved(base.items, low, extra, count);
-    w->low = to_back ? 0 : low - stands_for(before, low);
-    w->high = to_front ? base.count : high + stands_for(behind, base.count - high);
+    return (stm_align_words){extra, count};
+}
+
+/* Sets which base words the witness covers, and with which words. What it has beyond its first or
+ * last match stands for base words there; but a run of its own stands for nothing, and where that
+ * would have to stand is unknown. What it has more than the base may have moved from an end. */
+static void bound(const apparatus *a, wording *w, uint32_t low, uint32_t high) {
+    stm_align_words base = a->base->words, words = w->witness->words;
+    stm_align_words extra = extra_words(a, w, low, high);
+    bool to_front =
+        stm_variant_moved(base.items + high, base.count - high, extra.items, extra.count);
+    bool to_back = stm_variant_moved(base.items, low, extra.items, extra.count);
+    uint32_t first = w->match[low], last = w->match[high - 1] + 1;
+    while (first > 0 && !words.items[first].breaks) first--;
+    while (last < words.count && !words.items[last].breaks) last++;
+    w->first = low == 0 || to_back ? 0 : first;
+    w->last = high == base.count || to_front ? words.count : last;
+    w->low = to_back ? 0 : low - stands_for(w->match[low] - first, low);
+    w->high =
+        to_front ? base.count : high + stands_for(last - 1 - w->match[high - 1], base.count - high);
 }
 
 static void align(apparatus *a, wording *w) {
@@ -132,7 +147,7 @@ typedef struct {
 } range;
 
 static bool next_range(const wording *w, range *r) {
-    uint32_t i = r->a1, j = r->b1, last = w->witness->words.count;
+    uint32_t i = r->a1, j = r->b1, last = w->last;
     while (i < w->high && j < last && w->match[i] == j) i++, j++;
     if (i >= w->high && j >= last) return false;
     r->a0 = i;
@@ -161,6 +176,11 @@ static bool is_swapped(const apparatus *a, const range *r, const range *next) {
 }
 
 static bool is_same(const apparatus *a, const wording *w, const range *r) {
+    const stm_align_word *base = a->base->words.items + r->a0;
+    const stm_align_word *words = w->witness->words.items + r->b0;
+    bool same = r->a1 - r->a0 == r->b1 - r->b0;
+    for (uint32_t i = 0; same && i < r->a1 - r->a0; i++) same = base[i].word == words[i].word;
+    if (same) return true;
     return stm_variant_key(a->base->reading, a->base->words.items + r->a0, r->a1 - r->a0) ==
            stm_variant_key(w->witness->reading, w->witness->words.items + r->b0, r->b1 - r->b0);
 }
@@ -168,7 +188,7 @@ static bool is_same(const apparatus *a, const wording *w, const range *r) {
 /* A range that differs in typography alone makes a place, too, and no entry: so no other place can
  * begin inside it. */
 static void put_places(apparatus *a, const wording *w) {
-    range r = {0, w->low, 0, 0}, next = r;
+    range r = {0, w->low, 0, w->first}, next = r;
     bool more = next_range(w, &next);
     while (more) {
         r = next;
@@ -207,8 +227,8 @@ static void merge_places(apparatus *a) {
 /* The witness words between two boundaries of the base. after_place: another place ends at the
  * first, and has what was added there. */
 static range words_at(const wording *w, place p, bool after_place) {
-    uint32_t last = w->witness->words.count;
-    range r = {p.start > w->low ? p.start : w->low, p.end < w->high ? p.end : w->high, 0, last};
+    range r = {p.start > w->low ? p.start : w->low, p.end < w->high ? p.end : w->high, w->first,
+               w->last};
     if (p.start > w->low) {
         bool equal = p.start < w->high && w->match[p.start] != STM_ALIGN_NONE;
         r.b0 = after_place && equal ? w->match[p.start] : w->match[p.start - 1] + 1;
@@ -217,7 +237,7 @@ static range words_at(const wording *w, place p, bool after_place) {
         bool equal = w->match[p.end] != STM_ALIGN_NONE;
         r.b1 = equal ? w->match[p.end] : w->match[p.end - 1] + 1;
     }
-    assert(r.b0 <= r.b1 && r.b1 <= last);
+    assert(r.b0 <= r.b1 && r.b1 <= w->last);
     return r;
 }
 

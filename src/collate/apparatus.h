@@ -24,9 +24,9 @@ uint32_t stm_apparatus_base(stm_aligner *aligner, const stm_apparatus_witness *w
  * base reading; places do not overlap but for that of a translated witness, which is the whole
  * base. A report may have one witness at most. Differences in case, punctuation, hyphens and marks
  * are none. What a witness lacks at either end is none either (shortened); what it has beyond
- * either end of the base is an addition. The result does not depend on the order of the witnesses:
- * each different wording is aligned with the base, and ranges that overlap become one place.
- * aligner: working memory. */
+ * either end of the base is an addition, and a run of its own that matches nothing is left alone.
+ * The result does not depend on the order of the witnesses: each different wording is aligned with
+ * the base, and ranges that overlap become one place. aligner: working memory. */
 void stm_apparatus_make(stm_arena *arena, stm_aligner *aligner, stm_apparatus_witness *witnesses,
                         uint32_t count, uint32_t base, stm_quotation *out);
 

@@ -54,6 +54,16 @@ static uint64_t concept_of(const stm_document *doc, const stm_token *token) {
     return m.words ? stm_hash_join(m.lemma, STM_LEX_SENSES) : token->stem;
 }
 
+/* Makes one word of what two houses spell differently. */
+static void take_spelling(const stm_document *doc, const stm_token *token, stm_align_word *word) {
+    if (!stm_token_in(token, STM_LEX_SPELLINGS)) return;
+    stm_lex_match m = stm_lexicon_match(doc->lexicon, STM_LEX_SPELLINGS, &token->word, 1);
+    if (!m.words) return;
+    if (word->concept == word->stem) word->concept = stm_hash(m.value);
+    word->word = stm_hash_join(m.lemma, STM_LEX_SPELLINGS + (token->possessive ? 64u : 0u));
+    word->stem = stm_hash(m.value);
+}
+
 static stm_align_word word_of(const stm_document *doc, const stm_weights *weights,
                               const stm_token *token) {
     stm_slice text = doc->report->text;
@@ -61,6 +71,7 @@ static stm_align_word word_of(const stm_document *doc, const stm_weights *weight
         .stem = token->stem, .concept = concept_of(doc, token), .span = token->span};
     word.word = stm_variant_key(text, &word, 1);
     word.role = role_of(doc, token);
+    take_spelling(doc, token, &word);
     uint32_t weight =
         word.role & STM_ALIGN_STOPWORD ? STM_WEIGHT_STOPWORD : stm_weights_token(weights, token);
     word.weight = (uint16_t)(weight < UINT16_MAX ? weight : UINT16_MAX);
@@ -137,7 +148,10 @@ static void put_run(cutter *c, uint32_t first, uint32_t last) {
     if (has_word) stm_vec_put(c->arena, &c->runs, stm_document_span(c->doc, first, last));
 }
 
-static void sum_words(stm_saying *saying) {
+/* A word or two of indirect speech tell nothing, even where another report has the same. */
+#define INDIRECT_LEAST (5 * STM_WEIGHT_BIT)
+
+static void sum_words(const stm_report *report, stm_saying *saying) {
     saying->key = stm_hash_join(saying->speaker, saying->is_sure + 1u);
     for (uint32_t i = 0; i < saying->words.count; i++) {
         const stm_align_word *word = &saying->words.items[i];
@@ -147,6 +161,9 @@ static void sum_words(stm_saying *saying) {
         saying->marked_words += marked;
         saying->key = stm_hash_join(saying->key, word->word + marked);
     }
+    bool is_telling = saying->words.count > 1 && saying->weight >= INDIRECT_LEAST;
+    if (!saying->marked_words && !is_telling)
+        saying->key = stm_hash_join(saying->key, stm_hash(report->id));
 }
 
 /* Whether a name or a role says who speaks: a pronoun may be taken for the wrong person. */
@@ -185,7 +202,7 @@ static void end_saying(cutter *c, uint32_t quote, uint32_t sentence) {
     saying.content = (stm_spans){runs, (uint32_t)c->runs.len};
     saying.words = stm_saying_words(c->arena, c->doc, c->weights,
                                     q->form == STM_DIRECT ? NULL : c->marked, saying.content);
-    sum_words(&saying);
+    sum_words(c->doc->report, &saying);
     if (q->form == STM_MIXED) saying.form = form_of(&saying);
     c->runs.len = 0;
     stm_vec_put(c->arena, &c->sayings, saying);

@@ -8,8 +8,9 @@
 /* What one sentence of a report gives of one quotation. content: its runs, without the punctuation
  * that belongs to the sentence around it. words: their spans index the report's text. weight: of
  * all words; marked: of those between quotation marks. key: equal for sayings of the same words,
- * the same of them marked, and the same speaker. next: the index of the next saying of this speaker
- * in the report, or UINT32_MAX. is_sure: a name or a role says who speaks, no pronoun. */
+ * the same of them marked, and the same speaker; of one report alone where the words tell nothing.
+ * next: the index of the next saying of this speaker in the report, or UINT32_MAX. is_sure: a name
+ * or a role says who speaks, no pronoun. */
 typedef struct {
     uint32_t report, quote, sentence, speaker;
     stm_quote_form form;
