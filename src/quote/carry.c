@@ -1,6 +1,8 @@
 /* carry.c - marked passages without a cue of their own. */
 #include "quote/carry.h"
 
+#include "quote/cue.h"
+
 /* How far back the quotation may lie that a passage goes on with. */
 #define BACK_MAX 64
 
@@ -121,6 +123,29 @@ static bool find_agent(const stm_scene *scene, stm_frame frame, uint32_t end,
     return false;
 }
 
+/* "Smith agreed.": a verb of speech that has nothing to report in its own sentence. */
+static bool find_speaker_before(const stm_scene *scene, size_t frame, stm_scene_draft *draft) {
+    if (frame == 0) return false;
+    stm_frame before = scene->frames.items[frame - 1];
+    for (uint32_t i = before.last; i > before.first;) {
+        uint32_t g = scene->phrases.group_of[--i];
+        if (g == STM_NO_GROUP || scene->taken[i]) continue;
+        const stm_verb_group *group = &scene->phrases.groups[g];
+        const stm_subject *subject = &scene->subjects[g];
+        bool speaks = stm_cue_flags(scene->doc, group->head, before.last) & STM_CUE_DIRECT;
+        if (!speaks || !group->finite || subject->subordinate || !subject->own ||
+            subject->first == subject->last)
+            continue;
+        draft->source_first = subject->first;
+        draft->source_last = subject->last;
+        draft->source_core = subject->core;
+        draft->cue_first = group->head;
+        draft->cue_last = group->head + 1;
+        return true;
+    }
+    return false;
+}
+
 /* "Smith issued the following statement:" at the end of the block before. */
 static bool find_announcer(const stm_scene *scene, size_t frame, stm_scene_draft *draft) {
     if (frame == 0) return false;
@@ -161,6 +186,10 @@ static void place(stm_scene *scene, size_t frame, uint32_t passage, stm_span tok
     }
     uint32_t owner =
         first ? owner_of_block_before(scene, frame, passage) : owner_of_frame_before(scene, frame);
+    if (owner == UINT32_MAX && !first && find_speaker_before(scene, frame, &draft)) {
+        put_draft(scene, draft, frame, passage);
+        return;
+    }
     if (owner != UINT32_MAX)
         join(scene, owner, frame, passage);
     else if (is_utterance(scene, tokens) && !scene->marks.items[passage].continues)

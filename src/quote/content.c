@@ -194,7 +194,8 @@ static stm_content find_beyond(const seeker *s, uint32_t at) {
             i > at) {
             bool listed = false;
             for (uint32_t k = at; k + 1 < i; k++) listed |= is_rune(s, k, ',');
-            if (!listed && is_plain(s, at, i)) return content(STM_CONTENT_CLAUSE, i);
+            bool aside = is_rune(s, at, ',') && is_rune(s, i - 1, ',');
+            if ((aside || !listed) && is_plain(s, at, i)) return content(STM_CONTENT_CLAUSE, i);
             break;
         }
         if (asks && i > at && s->flags & STM_CUE_ADDRESSEE &&
@@ -244,7 +245,7 @@ stm_content stm_content_behind(const stm_scene *scene, stm_frame frame, uint32_t
         if (flags & STM_CUE_NOUN && begins_noun(&s, later)) return content(STM_CONTENT_NOUN, later);
         return c;
     }
-    uint8_t pos = pos_at(&s, later);
+    uint8_t pos = pos_at(&s, later + is_rune(&s, later, ','));
     bool placed = pos == STM_POS_PREPOSITION || pos == STM_POS_TO;
     if (flags & (STM_CUE_DIRECT | STM_CUE_THAT)) {
         s.flags = placed ? flags : flags & ~(uint32_t)STM_CUE_THAT;

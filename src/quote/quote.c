@@ -137,6 +137,8 @@ static void pass_medium(const stm_scene *scene, stm_frame frame, uint32_t group,
     if (!(stm_cue_match(scene->doc, STM_LEX_CUE_NOUNS, subject->core - 1, subject->core, &words) &
           STM_CUE_MEDIUM))
         return;
+    for (uint32_t i = subject->first; i < subject->core; i++)
+        if (scene->doc->tokens[i].possessive || scene->pos[i] == STM_POS_POSSESSIVE) return;
     for (uint32_t i = subject->first; i > frame.first;) {
         uint32_t g = scene->phrases.group_of[--i];
         if (g == STM_NO_GROUP || scene->subjects[g].first == scene->subjects[g].last) continue;

@@ -116,8 +116,10 @@ static bool follows_passage(const stm_scene *scene, stm_sentence sentence) {
     if (!is_tagged(scene, sentence.last, first, &end) || end >= sentence.last) return false;
     uint32_t rune = scene->doc->tokens[end].rune;
     if (rune == '.' || rune == ',') return true;
-    if (first < 2) return false;
-    uint32_t before = scene->doc->tokens[first - 2].rune;
+    uint32_t said = first;
+    while (said > 0 && stm_scene_is_mark(scene, said - 1)) said--;
+    if (said == 0) return false;
+    uint32_t before = scene->doc->tokens[said - 1].rune;
     if (before != '?' && before != '!' && before != 0x2026 && before != 0x2014) return false;
     for (; end < sentence.last; end++) {
         uint8_t pos = scene->pos[end];
@@ -130,7 +132,10 @@ static bool follows_passage(const stm_scene *scene, stm_sentence sentence) {
                     scene->pos[end + 1] == STM_POS_PRONOUN;
         if (ends || when) return true;
         uint32_t g = scene->phrases.group_of[end];
-        if (g != STM_NO_GROUP && scene->phrases.groups[g].finite) return false;
+        bool bare = g != STM_NO_GROUP &&
+                    scene->phrases.speech.form[scene->phrases.groups[g].first] == STM_PAST &&
+                    stm_pos_is_nominal(scene->pos[end - 1]);
+        if (g != STM_NO_GROUP && scene->phrases.groups[g].finite && !bare) return false;
     }
     return true;
 }

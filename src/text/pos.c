@@ -56,7 +56,7 @@ static uint8_t verb_form(const tagger *t, uint32_t at) {
     if (stm_slice_is(past, STM_LIT("any")) || stm_slice_is(past, STM_LIT("bare"))) return STM_BARE;
     if (past.data) return STM_PAST;
     if (ends_in(t, at, "ing")) return STM_ING;
-    if (ends_in(t, at, "ed") && !ends_in(t, at, "eed")) return STM_PAST;
+    if (ends_in(t, at, "ed")) return STM_PAST;
     if (ends_in(t, at, "s") && !ends_in(t, at, "ss") && !ends_in(t, at, "us") &&
         !ends_in(t, at, "is"))
         return STM_PRESENT;

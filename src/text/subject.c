@@ -380,6 +380,16 @@ static stm_subject subject_of(const finder *f, uint32_t group) {
         if (behind.first < behind.last) return behind;
     }
     uint32_t at = skip_adverbs_back(f, begin, g->first);
+    if (!g->finite && !g->infinitive && at > begin + 1 && is_comma(f, at - 1)) {
+        /* "..., Smith said, adding" */
+        uint32_t before = f->phrases->group_of[at - 2];
+        if (before != STM_NO_GROUP && before < group &&
+            f->subjects[before].first < f->subjects[before].last) {
+            s = f->subjects[before];
+            s.own = s.inverted = false;
+            return s;
+        }
+    }
     bool joined = at > begin &&
                   (f->pos[at - 1] == STM_POS_CONJUNCTION || is_comma(f, at - 1) ||
                    (at > begin + 1 && is_quotation_mark(f, at - 1) && is_comma(f, at - 2))) &&
