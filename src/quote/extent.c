@@ -117,6 +117,9 @@ static bool ends_noun(const measure *m, uint32_t at) {
     if (!is_comma(m, at)) return false;
     /* "bread, salt and butter" goes on */
     uint32_t end = stm_phrase_long_end(m->scene->doc, &m->scene->phrases, at + 1, m->frame.last);
+    uint32_t near = stm_phrase_end(m->scene->doc, &m->scene->phrases, at + 1, m->frame.last);
+    if (near > at + 1 && near < m->frame.last && m->scene->pos[near] == STM_POS_CONJUNCTION)
+        return false;
     bool listed = end > at + 1 && end < m->frame.last &&
                   (is_comma(m, end) || m->scene->pos[end] == STM_POS_CONJUNCTION);
     return !listed && pos_at(m, at + 1) != STM_POS_CONJUNCTION;
@@ -156,8 +159,18 @@ static bool begins_clause(const measure *m, uint32_t at) {
     return false;
 }
 
+/* "Smith said the bridge is closed, raising fears of": what comes of it is the reporter's to tell.
+ */
+static bool adds_result(const measure *m, uint32_t at) {
+    const stm_verb_group *next = group_at(m, at);
+    if (!next || next->first != at || next->head != at || m->group == STM_NO_GROUP) return false;
+    return m->scene->phrases.speech.form[at] == STM_ING &&
+           m->scene->phrases.groups[m->group].finite;
+}
+
 static bool ends_at_comma(const measure *m, uint32_t at, bool fronted) {
     if (leads_report(m, at + 1, true)) return true;
+    if (adds_result(m, at + 1)) return true;
     return fronted && begins_clause(m, at + 1);
 }
 
