@@ -96,6 +96,6 @@ static size_t distance(const uint32_t *a, size_t m, const uint32_t *b, size_t n)
 bool stm_surnames_near(stm_full_name a, stm_full_name b) {
     uint32_t one[LONGEST_SURNAME], two[LONGEST_SURNAME];
     size_t m = letters_of(a, one), n = letters_of(b, two), shorter = least(m, n);
-    if (a.suffix != b.suffix || shorter < 5) return false;
+    if (a.suffix != b.suffix || shorter < 4) return false;
     return distance(one, m, two, n) <= (shorter < 7 ? 1 : 2);
 }

@@ -77,13 +77,6 @@ static uint32_t run_end(const stm_finder *f, uint32_t first) {
     return at < f->end ? at : f->end;
 }
 
-static uint64_t key_of(const stm_document *doc, uint32_t first, uint32_t last) {
-    uint64_t key = doc->words[first];
-    for (uint32_t i = first + 1; i < last; i++)
-        if (doc->tokens[i].kind != STM_PUNCT) key = stm_hash_join(key, doc->words[i]);
-    return key;
-}
-
 /* "Jr.", also behind a comma. */
 static void take_suffix(const stm_finder *f, stm_name_phrase *p) {
     uint32_t at = p->name_last;
@@ -104,7 +97,7 @@ static void take_suffix(const stm_finder *f, stm_name_phrase *p) {
 static void put_phrase(stm_finder *f, stm_name_phrase p) {
     p.owner = stm_finder_token(f, p.name_last - 1)->possessive;
     take_suffix(f, &p);
-    p.key = key_of(f->doc, p.name_first, p.name_last);
+    p.key = stm_name_key(f->doc, p.name_first, p.name_last);
     stm_phrase_vote(f, &p);
     stm_vec_put(f->arena, &f->found->phrases, p);
 }

@@ -187,13 +187,6 @@ static void join_namesakes(stm_gazetteer *g, const stm_numbers *forms) {
     }
 }
 
-static uint64_t tail_key(const stm_document *doc, uint32_t first, uint32_t last) {
-    uint64_t key = doc->words[first];
-    for (uint32_t i = first + 1; i < last; i++)
-        if (doc->tokens[i].kind != STM_PUNCT) key = stm_hash_join(key, doc->words[i]);
-    return key;
-}
-
 /* Whether the last word alone is rather a place or a body ("Turnberry") than this one's surname. */
 static bool is_rather_else(const stm_gazetteer *g, const stm_form *f) {
     uint32_t at = stm_map_find(&g->form_of, f->last_word);
@@ -207,7 +200,8 @@ static void list_person(stm_gazetteer *g, const stm_form *f) {
     const stm_document *doc = g->docs[f->doc];
     for (uint32_t words = 1 + is_rather_else(g, f); words < f->words && words <= LONGEST_TAIL;
          words++)
-        stm_listing_put(g->arena, &g->surnames, tail_key(doc, f->last - words, f->last), f->entity);
+        stm_listing_put(g->arena, &g->surnames, stm_name_key(doc, f->last - words, f->last),
+                        f->entity);
     stm_listing_put(g->arena, &g->givens, f->first_word, f->entity);
 }
 
@@ -281,8 +275,8 @@ static void join_bodies(stm_gazetteer *g) {
         if (key) stm_listing_put(g->arena, &by_initials, key, f->entity);
         if (f->kind != STM_BODY) continue;
         for (uint32_t words = 2; words < f->words && words <= LONGEST_TAIL; words++)
-            stm_listing_put(g->arena, &by_tail, tail_key(g->docs[f->doc], f->last - words, f->last),
-                            f->entity);
+            stm_listing_put(g->arena, &by_tail,
+                            stm_name_key(g->docs[f->doc], f->last - words, f->last), f->entity);
     }
     for (size_t i = 0; i < g->forms.len; i++) {
         const stm_form *f = &g->forms.items[i];

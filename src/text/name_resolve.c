@@ -175,6 +175,8 @@ static stm_name_phrase known_name(const stm_name_scene *scene, uint32_t at, uint
     stm_name_phrase best = {.first = at, .last = at};
     uint64_t key = doc->words[at];
     for (uint32_t i = at; i < end && i < at + LONGEST_KNOWN; i++) {
+        bool joins = stm_name_function(doc, i) == STM_JOIN || doc->tokens[i].rune == '&';
+        if (joins && i > at) continue;
         if (doc->tokens[i].kind != STM_WORD) break;
         if (i > at) key = stm_hash_join(key, doc->words[i]);
         const stm_form *f = form_of(g, key);
@@ -283,13 +285,27 @@ static choice holders(const stm_name_scene *scene, const stm_role *role, const u
     return c;
 }
 
+/* "The incoming U.S. leader" where the document knows one president-elect, and not of what. */
+static uint32_t only_such(const stm_name_scene *scene, const stm_role *role) {
+    stm_role bare = *role;
+    bare.item_count = 0;
+    if (!role->manner) return STM_NOBODY;
+    uint32_t entity = holders(scene, &bare, scene->seen).only;
+    if (entity == STM_NOBODY) return STM_NOBODY;
+    const stm_draft *draft = &scene->gazetteer->drafts.items[entity];
+    for (size_t i = 0; i < draft->roles.len; i++)
+        if (draft->roles.items[i].manner == role->manner && draft->roles.items[i].items.len)
+            return STM_NOBODY;
+    return entity;
+}
+
 uint32_t stm_name_scene_role(const stm_name_scene *scene, const stm_role *role) {
     if (role->article == STM_INDEFINITE || role->tags & STM_ROLE_PLURAL) return STM_NOBODY;
     bool owned = role->owner_last > role->owner_first;
     if (role->item_count) {
         choice all = holders(scene, role, NULL);
         if (all.count == 1) return all.only;
-        if (all.count == 0) return STM_NOBODY;
+        if (all.count == 0) return only_such(scene, role);
     } else if (role->article == STM_NO_FUNCTION) {
         return STM_NOBODY;
     }

@@ -135,3 +135,11 @@ stm_known stm_name_known(const stm_document *doc, uint32_t at, uint32_t end) {
         best = (stm_known){m.words, STM_BODY, 0, 0, 0};
     return best;
 }
+
+uint64_t stm_name_key(const stm_document *doc, uint32_t first, uint32_t last) {
+    uint64_t key = doc->words[first];
+    for (uint32_t i = first + 1; i < last; i++)
+        if (doc->tokens[i].kind != STM_PUNCT && stm_name_function(doc, i) != STM_JOIN)
+            key = stm_hash_join(key, doc->words[i]);
+    return key;
+}

@@ -69,6 +69,9 @@ typedef struct {
 
 stm_known stm_name_known(const stm_document *doc, uint32_t at, uint32_t end);
 
+/* Identity of a name by its words, "and" and marks left out. */
+uint64_t stm_name_key(const stm_document *doc, uint32_t first, uint32_t last);
+
 /* Hash of the token's folded bytes [from, to), counted in the word itself. */
 uint64_t stm_name_part(const stm_document *doc, uint32_t at, uint32_t from, uint32_t to);
 
