@@ -119,10 +119,11 @@ static opener opener_at(const cutter *c, uint32_t at, uint32_t last, uint32_t *w
 
 /* The words of one quotation's content begin here and go on for a while, or end here. */
 static bool turns(const cutter *c, uint32_t at, uint32_t last) {
+    if (c->doc->tokens[at].kind == STM_PUNCT) return false;
     uint32_t before = at - 1;
     while (before > 0 && c->doc->tokens[before].kind == STM_PUNCT) before--;
     const uint32_t *quote = c->map.quote;
-    if (c->doc->tokens[at].kind == STM_PUNCT || quote[at] == quote[before]) return false;
+    if (quote[at] == quote[before]) return false;
     uint32_t run = 0, end = at;
     for (; end < last && run < RUN_WORDS; end++) {
         if (c->doc->tokens[end].kind == STM_PUNCT) continue;

@@ -3,7 +3,7 @@
 
 #include "base/map.h"
 
-enum { ALIKE = 680, SAME = 560, NEAR = 380, MOST_WITNESSES = 400 };
+enum { ALIKE = 680, SAME = 640, NEAR = 380, MOST_WITNESSES = 400 };
 
 /* A cluster, or a clause that is in none. */
 static uint64_t party_of(const stm_differing *d, uint32_t clause) {
@@ -42,6 +42,7 @@ static bool is_dispute(const stm_clause *a, const stm_clause *b) {
     if (!a->finite || !b->finite || a->wished != b->wished) return false;
     if (is_denial(a) == is_denial(b) || a->twice || b->twice) return false;
     if (a->modality == STM_POSSIBLE || b->modality == STM_POSSIBLE) return false;
+    if ((a->modality == STM_EXPECTED) != (b->modality == STM_EXPECTED)) return false;
     return a->report != b->report;
 }
 
@@ -89,7 +90,7 @@ static void put_hedge(const stm_differing *d, stm_difference *to, uint32_t at) {
 void stm_hedges_find(stm_differing *d) {
     for (uint32_t c = 0; c < d->clusters->clusters.len; c++) {
         const stm_cluster *cluster = &d->clusters->clusters.items[c];
-        if (cluster->reports < 2) continue;
+        if (cluster->reports < 2 || d->statement_of[c] == UINT32_MAX) continue;
         stm_difference found = stm_difference_begin(d, STM_DIFFERS_MODALITY, c, (stm_slice){0});
         const stm_clause *items = d->clauses->items;
         uint32_t first = UINT32_MAX;

@@ -6,7 +6,14 @@
 
 #include <stdlib.h>
 
-enum { CONTEXT_REACH = 7, OBJECT_REACH = 2, MOST_FIGURES = 400, ONE_SIZE = 5 };
+enum {
+    CONTEXT_REACH = 7,
+    OBJECT_REACH = 2,
+    MOST_FIGURES = 240,
+    ONE_SIZE = 5,
+    ALIKE = 600,
+    MORE_ALIKE = 700
+};
 
 /* A quantity of a clause. unit: the key of the counted noun's term, or of the unit itself; before
  * and behind: the keys of the telling terms beside it, 0 where there are none. telling: the unit is
@@ -15,7 +22,7 @@ typedef struct {
     uint32_t clause, slot;
     const stm_quantity *quantity;
     uint64_t unit, before, behind;
-    bool telling;
+    bool telling, toll; /* toll: the unit is of those that are hurt, missing, saved ... */
 } figure;
 
 typedef STM_VEC(figure) figures;
@@ -27,6 +34,13 @@ static uint32_t limit(const stm_document *doc, uint32_t at, uint32_t end, int st
         if (token->kind == STM_PUNCT || stm_token_in(token, STM_LEX_CLAUSE_OPENERS)) break;
     }
     return at;
+}
+
+/* Whether the lists have the word as one that tolls are told by. */
+static bool is_toll_term(const stm_document *doc, const stm_term *term, uint32_t end) {
+    if (term->kind != STM_TERM_SENSE) return false;
+    stm_slice value = stm_document_match(doc, STM_LEX_SENSES, term->token, end).value;
+    return stm_slice_is(value, STM_LIT("toll"));
 }
 
 /* "Killed 12 people": what stands right before governs; else what is near on either side. */
@@ -44,6 +58,7 @@ static figure read_figure(const stm_differing *d, uint32_t at, const stm_quantit
         if (stm_span_holds(q->unit_span, doc->tokens[term->token].span)) {
             f.unit = term->key;
             f.telling = !term->common;
+            f.toll = is_toll_term(doc, term, clause->last);
         } else if (!term->common && term->token >= low && term->token < q->first) {
             if (f.before && term->token < left) continue;
             left = term->token;
@@ -68,7 +83,13 @@ static bool is_beside(const figure *f, uint64_t key) {
 static bool counts_same(const figure *a, const figure *b) {
     if (a->unit == b->unit)
         return (a->unit && a->telling) || is_beside(b, a->before) || is_beside(b, a->behind);
-    return is_beside(b, a->unit) || is_beside(a, b->unit);
+    return (a->toll && is_beside(b, a->unit)) || (b->toll && is_beside(a, b->unit));
+}
+
+/* A figure many times another counts something else. */
+static bool of_one_size(const figure *a, const figure *b) {
+    double x = a->quantity->value, y = b->quantity->value;
+    return (x <= y * ONE_SIZE && y <= x * ONE_SIZE) || (a->quantity->of > 0 && b->quantity->of > 0);
 }
 
 static double magnitude(double x) {
@@ -125,16 +146,35 @@ static void collect(const stm_differing *d, uint32_t at, figures *out) {
             stm_vec_put(d->scratch, out, read_figure(d, at, &all.items[low]));
 }
 
+/* Whether the figure is the only one of its unit in its clause, so that no other can be meant. */
+static bool is_single(const figures *all, const figure *f) {
+    uint32_t count = 0;
+    for (size_t i = 0; i < all->len; i++)
+        count += all->items[i].clause == f->clause && all->items[i].unit == f->unit;
+    return count == 1;
+}
+
+/* Whether the clauses are about the same enough for their figures to be held against each other. */
+static bool may_compare(const stm_differing *d, const figures *all, const figure *a,
+                        const figure *b) {
+    const stm_clause *x = &d->clauses->items[a->clause], *y = &d->clauses->items[b->clause];
+    if (x->report == y->report || !counts_same(a, b) || !of_one_size(a, b)) return false;
+    bool subjects = x->subject != STM_NOBODY && y->subject != STM_NOBODY;
+    if ((subjects && x->subject != y->subject) || x->backward != y->backward) return false;
+    /* "14 of the 22", "13 of the 22": of one whole. */
+    if (a->quantity->of > 0 && a->quantity->of == b->quantity->of) return true;
+    bool beside = is_beside(b, a->before) || is_beside(b, a->behind);
+    if (!beside && !(is_single(all, a) && is_single(all, b))) return false;
+    return stm_likeness_of(d->clauses, x, y).score >= (beside ? ALIKE : MORE_ALIKE);
+}
+
 /* Numbers the figures by the thing they count; the first figure of a thing leads it. */
 static void sort_into_slots(const stm_differing *d, figures *all) {
     for (uint32_t i = 0; i < all->len; i++) {
         figure *f = &all->items[i];
         f->slot = i;
         for (uint32_t j = 0; j < i && f->slot == i; j++)
-            if (all->items[j].slot == j && counts_same(f, &all->items[j]) &&
-                d->clauses->items[f->clause].report !=
-                    d->clauses->items[all->items[j].clause].report)
-                f->slot = j;
+            if (all->items[j].slot == j && may_compare(d, all, f, &all->items[j])) f->slot = j;
     }
 }
 
@@ -288,10 +328,11 @@ static bool is_toll(const stm_differing *d, figure *f) {
     const stm_clause *clause = &d->clauses->items[f->clause];
     if (clause->open || clause->verbatim || clause->negated || clause->dependent) return false;
     if (f->quantity->of > 0 || clause->backward) return false;
+    const stm_document *doc = d->story->accounts[clause->report].doc;
     uint64_t keys[2] = {f->before, f->behind};
     for (int i = 0; i < 2; i++) {
         const stm_term *term = keys[i] ? stm_clause_term(d->clauses, clause, keys[i]) : NULL;
-        if (!term || term->kind != STM_TERM_SENSE) continue;
+        if (!term || !is_toll_term(doc, term, clause->last)) continue;
         f->before = keys[i];
         return true;
     }
@@ -313,13 +354,6 @@ static void lend_unit(figure *items, size_t count) {
     }
     for (size_t i = 0; i < count; i++)
         if (!items[i].unit) items[i].unit = best;
-}
-
-/* Whether both are of one size: a figure many times another counts something else ("a tenth of the
- * valley's 36,000 people"). */
-static bool of_one_size(const figure *a, const figure *b) {
-    double x = a->quantity->value, y = b->quantity->value;
-    return x <= y * ONE_SIZE && y <= x * ONE_SIZE;
 }
 
 /* The figure that most others are near to; items are in the order of the reports. */

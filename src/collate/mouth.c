@@ -33,8 +33,25 @@ static void put_mouth(const stm_differing *d, stm_difference *to, uint32_t at) {
     stm_difference_witness(d, side, at);
 }
 
+/* Whether the report names the speaker there, so that no pronoun was to be resolved. */
+static bool is_named(const stm_differing *d, const stm_clause *clause) {
+    if (clause->quote == UINT32_MAX) return false;
+    const stm_account *account = &d->story->accounts[clause->report];
+    const stm_quote *quote = &account->quotes.items[clause->quote];
+    for (uint32_t i = 0; i < quote->source.count; i++) {
+        uint32_t first = stm_document_token_at(account->doc, quote->source.items[i].start);
+        uint32_t last = stm_document_token_at(account->doc, quote->source.items[i].end);
+        for (uint32_t t = first; t < last; t++) {
+            const stm_mention *m = stm_mention_at(d->story->names->mentions[clause->report], t);
+            if (m && m->entity == clause->speaker && m->form == STM_MENTION_NAME) return true;
+        }
+    }
+    return false;
+}
+
 static bool is_spoken(const stm_differing *d, const stm_clause *clause) {
-    return clause->verbatim && is_person(d, clause->speaker) && clause->terms >= LEAST_TERMS;
+    return clause->verbatim && is_person(d, clause->speaker) && is_named(d, clause) &&
+           clause->terms >= LEAST_TERMS;
 }
 
 void stm_mouths_compare(stm_differing *d) {

@@ -58,7 +58,9 @@ static bool is_one_letter_off(stm_slice a, stm_slice b) {
     size_t at = 0, end = 0;
     while (at < a.len && a.data[at] == b.data[at]) at++;
     while (end < a.len - at && a.data[a.len - 1 - end] == b.data[b.len - 1 - end]) end++;
-    return b.len - at - end <= 1;
+    if (b.len - at - end > 1) return false;
+    /* In another case it is the same letter. */
+    return a.len != b.len || (a.data[at] ^ b.data[at]) != 0x20;
 }
 
 static stm_side side_of(const stm_differing *d, const spelling *items, size_t count) {

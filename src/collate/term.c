@@ -239,6 +239,14 @@ static uint32_t read_marked(reading *r, uint32_t at) {
     return 0;
 }
 
+/* Whether what follows is out of a negation's reach: "nothing after officers came"; "no water and
+ * food" goes on. */
+static bool begins_anew(const reading *r, uint32_t at, uint32_t last) {
+    stm_lex_match m = stm_document_match(r->map->doc, STM_LEX_CLAUSE_OPENERS, at, last);
+    return m.words && !stm_slice_is(m.value, STM_LIT("coordinator")) &&
+           !stm_slice_is(m.value, STM_LIT("adverb"));
+}
+
 /* By key; of equal ones the weightier first, then the earlier. */
 static int by_key(const void *a, const void *b) {
     const stm_term *x = a, *y = b;
@@ -255,11 +263,15 @@ void stm_terms_read(stm_arena *arena, const stm_token_map *map, uint32_t first, 
         if (map->doc->tokens[at].kind == STM_PUNCT || map->frame[at]) {
             /* A negation does not reach beyond its part of the sentence. */
             uint32_t rune = map->doc->tokens[at].rune;
-            if (rune == ',' || rune == ';' || rune == ':' || rune == 0x2014 || rune == 0x2013)
+            if (map->frame[at] == STM_FRAME_CUE || rune == ',' || rune == ';' || rune == ':' ||
+                rune == 0x2014 || rune == 0x2013)
                 r.negations = r.direct = 0;
             at++;
             continue;
         }
+        if (stm_token_in(&map->doc->tokens[at], STM_LEX_CLAUSE_OPENERS) &&
+            !stm_token_in(&map->doc->tokens[at], STM_LEX_NEGATIONS) && begins_anew(&r, at, last))
+            r.negations = r.direct = 0;
         uint32_t taken = read_marked(&r, at);
         at += taken ? taken : read_word(&r, at, last);
     }
