@@ -13,7 +13,8 @@ enum {
     NEIGHBOURS = 12, /* the best partners that a clause keeps */
     WORK = 4000,     /* postings read for a clause */
     LEAST_LISTS = 2, /* lists read whatever they cost, unless they are enormous */
-    LONGEST = 20000, /* an enormous list */
+    LONGEST = 8000,  /* an enormous list */
+    WEIGHED = 400,   /* clauses compared with a clause: those that share most */
     OPENING = 2,     /* sentences that say what a report is about */
     SAMPLE = 6       /* members that stand for a group */
 };
@@ -166,23 +167,47 @@ static void weigh_neighbour(grouping *g, neighbours *n, uint32_t at, uint32_t ot
         stm_vec_put(g->arena, &g->result->opposed, pair);
 }
 
+/* What is asked or supposed is not stated. */
+static bool is_candidate(const grouping *g, uint32_t at, uint32_t other) {
+    const stm_clause *a = &g->clauses->items[at], *b = &g->clauses->items[other];
+    if (a->open || b->open) return false;
+    return g->seen[other] * 3 > a->weight || g->seen[other] * 3 > b->weight;
+}
+
+typedef struct {
+    uint32_t shared, clause;
+} candidate;
+
+/* What shares most first; full order. */
+static int by_shared(const void *a, const void *b) {
+    const candidate *x = a, *y = b;
+    if (x->shared != y->shared) return x->shared > y->shared ? -1 : 1;
+    return (x->clause > y->clause) - (x->clause < y->clause);
+}
+
+/* The touched clauses worth comparing, in no order where they are few. Clears seen. */
+static uint32_t choose(grouping *g, uint32_t at, uint32_t found, candidate *chosen) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < found; i++) {
+        uint32_t other = g->touched[i];
+        if (is_candidate(g, at, other)) chosen[count++] = (candidate){g->seen[other], other};
+        g->seen[other] = 0;
+    }
+    if (count <= WEIGHED) return count;
+    qsort(chosen, count, sizeof *chosen, by_shared);
+    return WEIGHED;
+}
+
 static void find_edges(grouping *g) {
     uint32_t n = g->clauses->count;
     g->seen = STM_TAKE(g->scratch, uint32_t, n + 1);
     g->touched = STM_TAKE(g->scratch, uint32_t, n + 1);
+    candidate *chosen = STM_TAKE(g->scratch, candidate, n + 1);
     for (uint32_t at = 0; at < n; at++) {
         if (g->twin[at] != at) continue;
-        uint32_t found = gather(g, at);
+        uint32_t count = choose(g, at, gather(g, at), chosen);
         neighbours near = {.count = 0};
-        for (uint32_t i = 0; i < found; i++) {
-            uint32_t other = g->touched[i];
-            /* What is asked or supposed is not stated. */
-            bool open = g->clauses->items[at].open || g->clauses->items[other].open;
-            if (!open && (g->seen[other] * 3 > g->clauses->items[at].weight ||
-                          g->seen[other] * 3 > g->clauses->items[other].weight))
-                weigh_neighbour(g, &near, at, other);
-            g->seen[other] = 0;
-        }
+        for (uint32_t i = 0; i < count; i++) weigh_neighbour(g, &near, at, chosen[i].clause);
         for (uint32_t i = 0; i < near.count; i++) stm_vec_put(g->scratch, &g->edges, near.best[i]);
     }
 }
@@ -234,6 +259,21 @@ static void join(node *nodes, uint32_t x, uint32_t y) {
     nodes[nodes[root].tail].next = child;
     nodes[root].tail = nodes[child].tail;
     nodes[root].size += nodes[child].size;
+}
+
+/* Two groups that did not agree are not asked again before one has grown. */
+static void join_edges(grouping *g, node *nodes) {
+    stm_map refused = {0};
+    for (size_t i = 0; i < g->edges.len; i++) {
+        uint32_t x = root_of(nodes, g->edges.items[i].a), y = root_of(nodes, g->edges.items[i].b);
+        if (x == y) continue;
+        uint64_t pair = stm_hash_join((uint64_t)(x < y ? x : y) << 32 | (x < y ? y : x),
+                                      (uint64_t)nodes[x].size + nodes[y].size);
+        uint32_t *asked = stm_map_put(g->scratch, &refused, pair);
+        if (*asked != STM_MAP_NONE) continue;
+        *asked = 1;
+        if (agree(g, nodes, x, y)) join(nodes, x, y);
+    }
 }
 
 static void join_twins(grouping *g, node *nodes) {
@@ -319,10 +359,7 @@ stm_clusters *stm_clusters_make(stm_arena *arena, const stm_story *story,
     node *nodes = STM_TAKE(g.scratch, node, n + 1);
     for (uint32_t i = 0; i < n; i++) nodes[i] = (node){i, UINT32_MAX, i, 1};
     join_twins(&g, nodes);
-    for (size_t i = 0; i < g.edges.len; i++) {
-        uint32_t x = root_of(nodes, g.edges.items[i].a), y = root_of(nodes, g.edges.items[i].b);
-        if (x != y && agree(&g, nodes, x, y)) join(nodes, x, y);
-    }
+    join_edges(&g, nodes);
     for (uint32_t i = 0; i < n; i++) g.result->of[i] = STM_NO_CLUSTER;
     for (uint32_t i = 0; i < n; i++)
         if (nodes[i].parent == i && nodes[i].size > 1) finish_cluster(&g, nodes, i);

@@ -16,6 +16,7 @@ typedef struct {
     stm_slice text;
     tokens tokens;
     sentences sentences;
+    uint32_t word; /* where next_word stands */
 } builder;
 
 static bool is_rune(const stm_token *token, const char *one_of) {
@@ -55,8 +56,16 @@ static bool may_begin(const stm_token *token) {
     return token->kind != STM_WORD || token->shape != STM_LOWER;
 }
 
+/* The first token at or behind `at` that is no mark; end where none is. Asked for rising places, so
+ * that no mark is looked at twice. */
+static uint32_t next_word(builder *b, uint32_t at, uint32_t end) {
+    if (b->word < at) b->word = at;
+    while (b->word < end && b->tokens.items[b->word].kind == STM_PUNCT) b->word++;
+    return b->word;
+}
+
 /* Where the sentence that begins at `at` ends. */
-static uint32_t sentence_end(const builder *b, uint32_t at, uint32_t end) {
+static uint32_t sentence_end(builder *b, uint32_t at, uint32_t end) {
     for (; at < end; at++) {
         const stm_token *t = &b->tokens.items[at];
         bool stop = is_rune(t, ".!?…。！？");
@@ -66,8 +75,7 @@ static uint32_t sentence_end(const builder *b, uint32_t at, uint32_t end) {
         if (next == end) return end;
         const stm_token *begin = &b->tokens.items[next];
         bool apart = begin->span.start > begin[-1].span.end;
-        uint32_t word = next;
-        while (word < end && b->tokens.items[word].kind == STM_PUNCT) word++;
+        uint32_t word = next_word(b, next, end);
         if (word < end && may_begin(&b->tokens.items[word]) &&
             (apart || b->tokens.items[word].kind == STM_WORD) && !is_rune(begin, ",;:"))
             return next;
