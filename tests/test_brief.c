@@ -4,7 +4,7 @@
 #include "base/utf8.h"
 #include "fable.h"
 #include "golden.h"
-#include "report/brief.h"
+#include "report/brief_part.h"
 
 typedef struct {
     stm_arena *arena;
@@ -134,6 +134,56 @@ static void an_empty_story_is_one_line(void **state) {
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, lay_table, clear_table)
 
+static void dates_are_words(void **state) {
+    static const char *const cases[][2] = {
+        {"2031", "2031"},
+        {"2031-06", "June 2031"},
+        {"2031-06-09", "June 9, 2031"},
+        {"XXXX-01-20", "January 20"},
+        {"XXXX-11", "November"},
+        {"XXXX-WXX-5", "Friday"},
+        {"XXXX-WXX-5TEV", "Friday, evening"},
+        {"2031-W24", "week 24 of 2031"},
+        {"2031-SU", "summer 2031"},
+        {"2031-Q3", "third quarter of 2031"},
+        {"199", "1990s"},
+        {"2031-06-09TAF", "June 9, 2031, afternoon"},
+        {"2031-06-09T04:17", "June 9, 2031, 04:17"},
+        {"2031-06-09T04:17:30+02:00", "June 9, 2031, 04:17 +02:00"},
+        {"2031-06-09T04:17:30Z", "June 9, 2031, 04:17 UTC"},
+        {"PT24H", "24 hours"},
+        {"P1Y", "1 year"},
+        {"P100D", "100 days"},
+        {"PXM", "PXM"},
+        {"2031-13-01", "2031-13-01"},
+        {"FUTURE_REF", "FUTURE_REF"},
+        {"T", "T"},
+        {"", ""},
+    };
+    table *t = *state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        stm_buf_clear(&t->out);
+        stm_brief_part_date(&t->out, stm_slice_of(cases[i][0]));
+        assert_slice(stm_buf_get(&t->out), cases[i][1]);
+    }
+}
+
+static void a_period_names_no_month_twice(void **state) {
+    static const char *const cases[][3] = {
+        {"2031-03-03", "2031-03-05T15:30Z", "March 3 to 5, 2031"},
+        {"2031-03-30", "2031-04-02", "March 30 to April 2, 2031"},
+        {"2030-12-31", "2031-01-01", "December 31, 2030 to January 1, 2031"},
+        {"2031-03-03T08:00Z", "2031-03-03", "March 3, 2031"},
+        {"2031", "2032", "2031 to 2032"},
+    };
+    table *t = *state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        stm_buf_clear(&t->out);
+        stm_brief_part_period(&t->out, stm_slice_of(cases[i][0]), stm_slice_of(cases[i][1]));
+        assert_slice(stm_buf_get(&t->out), cases[i][2]);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(reads_as_drawn),
@@ -142,6 +192,8 @@ int main(void) {
         TEST(nothing_of_the_input_steers_the_terminal),
         TEST(a_large_story_stays_short),
         TEST(an_empty_story_is_one_line),
+        TEST(dates_are_words),
+        TEST(a_period_names_no_month_twice),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,7 +2,6 @@
 #include "report/brief_part.h"
 
 #include "base/utf8.h"
-#include "report/field.h"
 #include "report/letter.h"
 
 #include <stdlib.h>
@@ -12,9 +11,9 @@ enum {
     DIFFERENT_MOST = 12,
     SIDES_MOST = 6,
     DATES_MOST = 10,
-    DATE_MOST = 16,
+    DATE_MOST = 18,
     TEXT_MOST = 320,
-    TOPIC_MOST = 110,
+    TOPIC_MOST = 60,
     SIDE_MOST = 200,
     LEFT = 2,
     NUMBER = 5, /* where text stands behind a number of up to two digits */
@@ -93,8 +92,9 @@ void stm_brief_part_agreed(stm_brief_part *part) {
                            TEXT_MOST);
         for (size_t k = 0; k < statement->differences.len; k++) {
             if (statement->differences.items[k] >= differ) continue;
-            stm_sheet_put_text(&part->sheet, STM_INK_READING, " ≠");
+            stm_sheet_put_text(&part->sheet, STM_INK_READING, " (but see DIFFERENT ");
             stm_sheet_put_uint(&part->sheet, STM_INK_READING, statement->differences.items[k] + 1);
+            stm_sheet_put_text(&part->sheet, STM_INK_READING, ")");
         }
         stm_sheet_end_beside(
             &part->sheet, LEFT, NUMBER, STM_INK_LETTER,
@@ -116,16 +116,43 @@ static bool shows(stm_slice text, stm_slice value) {
     return true;
 }
 
-/* A figure or a date is put as what it amounts to; of the ways of stating, all but the plain one is
- * named. */
+/* "Jan. 20" shows January 20: the month's beginning and the day. */
+static bool shows_date(stm_brief_part *part, stm_slice text, stm_slice value) {
+    stm_buf_clear(&part->measured);
+    stm_brief_part_date(&part->measured, value);
+    stm_slice words = stm_buf_get(&part->measured);
+    size_t space = 0;
+    while (space < words.len && words.data[space] != ' ') space++;
+    stm_slice day = {words.data + space, words.len - space};
+    const char *comma = day.len ? memchr(day.data, ',', day.len) : NULL;
+    if (comma) day.len = (size_t)(comma - day.data);
+    if (shows(text, words)) return true;
+    return words.len > 3 && day.len && shows(text, (stm_slice){words.data, 3}) && shows(text, day);
+}
+
+/* Small numbers are read as easily in letters. */
+static bool is_small(stm_slice value) {
+    bool digits = value.len == 1 || (value.len == 2 && value.data[0] == '1');
+    for (size_t i = 0; digits && i < value.len; i++)
+        digits = value.data[i] >= '0' && value.data[i] <= '9';
+    return digits;
+}
+
+/* What a figure or a date amounts to where its words do not show it; of the ways of stating, all
+ * but the plain one is named. */
 static void put_value(stm_brief_part *part, stm_difference_kind kind, const stm_side *side) {
     bool amounts = kind == STM_DIFFERS_NUMBER || kind == STM_DIFFERS_DATE;
     if (!side->value.len || shows(side->text, side->value)) return;
+    if (kind == STM_DIFFERS_DATE && shows_date(part, side->text, side->value)) return;
+    if (kind == STM_DIFFERS_NUMBER && is_small(side->value)) return;
     if (!amounts && stm_slice_is(side->value, STM_LIT("stated"))) return;
     if (kind == STM_DIFFERS_ATTRIBUTION && side->speaker != STM_NOBODY) return;
-    stm_sheet_put_text(&part->sheet, STM_INK_DIM, amounts ? " = " : " (");
-    stm_sheet_put(&part->sheet, STM_INK_DIM, side->value);
-    if (!amounts) stm_sheet_put_text(&part->sheet, STM_INK_DIM, ")");
+    stm_sheet_put_text(&part->sheet, STM_INK_DIM, " (");
+    if (kind == STM_DIFFERS_DATE)
+        stm_brief_part_put_date(part, STM_INK_DIM, side->value);
+    else
+        stm_sheet_put(&part->sheet, STM_INK_DIM, side->value);
+    stm_sheet_put_text(&part->sheet, STM_INK_DIM, ")");
 }
 
 static void put_side(stm_brief_part *part, const stm_difference *difference, const stm_side *side) {
@@ -141,18 +168,47 @@ static void put_side(stm_brief_part *part, const stm_difference *difference, con
                          stm_brief_part_places(part, side->witnesses.items, side->witnesses.len));
 }
 
+/* A topic is a few words, and its first words will do where it is more: the sides follow in full.
+ */
+static void put_topic(stm_brief_part *part, stm_slice topic) {
+    size_t cells = 0, at = 0, end = 0;
+    while (at < topic.len && cells < TOPIC_MOST) {
+        int width = stm_utf8_width(stm_utf8_next(topic, &at));
+        cells += width > 0 ? (size_t)width : 0;
+        if (at == topic.len || topic.data[at] == ' ') end = at;
+    }
+    bool whole = at == topic.len || part->options.full;
+    while (whole && topic.len && memchr(".:;", topic.data[topic.len - 1], 3)) topic.len--;
+    stm_slice put = {topic.data, whole ? topic.len : end ? end : at};
+    stm_sheet_put(&part->sheet, STM_INK_HEAD, stm_brief_part_trim(put));
+    if (!whole) stm_sheet_put_text(&part->sheet, STM_INK_HEAD, " …");
+}
+
+/* What the sides differ in, as a newsroom would say it. */
+static const char *kind_words(stm_difference_kind kind) {
+    static const char *const words[] = {
+        [STM_DIFFERS_NUMBER] = "figures",
+        [STM_DIFFERS_DATE] = "when",
+        [STM_DIFFERS_NEGATION] = "yes or no",
+        [STM_DIFFERS_MODALITY] = "how certain",
+        [STM_DIFFERS_ATTRIBUTION] = "who says it",
+        [STM_DIFFERS_NAME] = "name",
+        [STM_DIFFERS_PLACE] = "where",
+    };
+    return words[kind];
+}
+
 static void put_difference(stm_brief_part *part, size_t index) {
     const stm_difference *difference = &part->collation->differences.items[index];
     stm_sheet *sheet = &part->sheet;
     put_number(part, STM_INK_READING, index + 1);
     if (difference->topic.len) {
-        stm_brief_part_put(part, STM_INK_HEAD, stm_brief_part_tidy(part, difference->topic),
-                           TEXT_MOST);
-        stm_sheet_put_gap(sheet, 0, 2);
+        put_topic(part, stm_brief_part_tidy(part, difference->topic));
+        stm_sheet_put_text(sheet, STM_INK_DIM, " · ");
     }
-    stm_sheet_put_text(sheet, STM_INK_DIM, stm_field_difference(difference->kind));
+    stm_sheet_put_text(sheet, STM_INK_DIM, kind_words(difference->kind));
     if (difference->succeeds)
-        stm_sheet_put_text(sheet, STM_INK_DIM, ", later figures replace earlier ones");
+        stm_sheet_put_text(sheet, STM_INK_DIM, "; the later replaces the earlier");
     stm_sheet_end(sheet, LEFT, NUMBER);
     size_t shown = stm_brief_part_shown(part, difference->sides.len, SIDES_MOST);
     for (size_t i = 0; i < shown; i++) put_side(part, difference, &difference->sides.items[i]);
@@ -189,11 +245,19 @@ static int by_index(const void *a, const void *b) {
 }
 
 static void put_event(stm_brief_part *part, const stm_event *event, unsigned column) {
-    stm_brief_part_put_date(part, STM_INK_HEAD, event->value);
+    stm_buf_clear(&part->measured);
+    stm_brief_part_short_date(&part->measured, event->value);
+    stm_sheet_put(&part->sheet, STM_INK_HEAD, stm_buf_get(&part->measured));
     stm_sheet_put_gap(&part->sheet, column, 2);
     stm_brief_part_put(part, STM_INK_PLAIN, stm_brief_part_tidy(part, event->text), SIDE_MOST);
     stm_sheet_end_beside(&part->sheet, LEFT, LEFT + column, STM_INK_LETTER,
                          stm_brief_part_places(part, event->witnesses.items, event->witnesses.len));
+}
+
+static size_t date_cells(stm_brief_part *part, stm_slice value) {
+    stm_buf_clear(&part->tail);
+    stm_brief_part_short_date(&part->tail, value);
+    return stm_brief_part_cells(part, stm_buf_get(&part->tail));
 }
 
 static void put_events(stm_brief_part *part, bool ahead, const char *heading) {
@@ -209,7 +273,7 @@ static void put_events(stm_brief_part *part, bool ahead, const char *heading) {
     qsort(events, count, sizeof *events, by_witnesses);
     qsort(events, shown, sizeof *events, by_index);
     for (size_t i = 0; i < shown; i++) {
-        size_t cells = collation->timeline.items[events[i].index].value.len;
+        size_t cells = date_cells(part, collation->timeline.items[events[i].index].value);
         if (cells > column && cells <= DATE_MOST) column = cells;
     }
     stm_brief_part_heading(part, heading, NULL);

@@ -27,11 +27,9 @@ static void put_dates(stm_brief_part *part) {
         stm_sheet_put_text(&part->sheet, STM_INK_PLAIN, "no report carries a date");
         return;
     }
-    stm_brief_part_put_date(part, STM_INK_PLAIN, collation->first);
-    if (!stm_slice_is(collation->first, collation->last)) {
-        stm_sheet_put_text(&part->sheet, STM_INK_PLAIN, " to ");
-        stm_brief_part_put_date(part, STM_INK_PLAIN, collation->last);
-    }
+    stm_buf_clear(&part->measured);
+    stm_brief_part_period(&part->measured, collation->first, collation->last);
+    stm_sheet_put(&part->sheet, STM_INK_PLAIN, stm_buf_get(&part->measured));
     if (!undated) return;
     stm_sheet_put_text(&part->sheet, STM_INK_PLAIN, " · ");
     put_count(&part->sheet, undated, " without a date", " without a date");
@@ -126,7 +124,7 @@ static listed make_row(stm_brief_part *part, uint32_t index, const stm_pair *edg
         stm_buf_put(&buf, report->byline.items[i]);
     }
     made.byline = keep(part, &buf);
-    stm_brief_part_date(&buf, report->published);
+    stm_brief_part_short_date(&buf, report->published);
     made.date = keep(part, &buf);
     add_origin(part->story->family, index, edge, &buf);
     add_credits(report, true, &buf);

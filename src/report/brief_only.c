@@ -125,7 +125,7 @@ void stm_brief_part_only(stm_brief_part *part) {
     }
     if (shown == count) return;
     part->cut = true;
-    stm_sheet_put_text(&part->sheet, STM_INK_DIM, "+ ");
+    stm_sheet_put_text(&part->sheet, STM_INK_DIM, "… and ");
     stm_sheet_put_uint(&part->sheet, STM_INK_DIM, count - shown);
     stm_sheet_put_text(&part->sheet, STM_INK_DIM, " more origins");
     stm_sheet_end(&part->sheet, LEFT, LEFT);

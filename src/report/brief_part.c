@@ -18,14 +18,14 @@ void stm_brief_part_heading(stm_brief_part *part, const char *heading, const cha
 }
 
 size_t stm_brief_part_shown(const stm_brief_part *part, size_t count, size_t most) {
-    /* To leave out a single line would save nothing: "+ 1 more" is a line too. */
+    /* To leave out a single line would save nothing: "… and 1 more" is a line too. */
     return part->options.full || count <= most + 1 ? count : most;
 }
 
 void stm_brief_part_more(stm_brief_part *part, size_t left, unsigned indent) {
     if (!left) return;
     part->cut = true;
-    stm_sheet_put_text(&part->sheet, STM_INK_DIM, "+ ");
+    stm_sheet_put_text(&part->sheet, STM_INK_DIM, "… and ");
     stm_sheet_put_uint(&part->sheet, STM_INK_DIM, left);
     stm_sheet_put_text(&part->sheet, STM_INK_DIM, " more");
     stm_sheet_end(&part->sheet, indent, indent);
@@ -88,29 +88,6 @@ stm_slice stm_brief_part_letters(stm_brief_part *part, const uint32_t *reports, 
         if (!fits(part, room, before, count - i)) break;
     }
     return stm_buf_get(&part->tail);
-}
-
-void stm_brief_part_date(stm_buf *out, stm_slice date) {
-    stm_slice day = date, time = {date.data, 0}, zone = {date.data, 0};
-    const char *t = date.len ? memchr(date.data, 'T', date.len) : NULL;
-    if (t && date.len >= (size_t)(t - date.data) + 6) {
-        day.len = (size_t)(t - date.data);
-        time = (stm_slice){t + 1, 5};
-        size_t at = day.len + 6;
-        while (at < date.len && !memchr("Z+-", date.data[at], 3)) at++;
-        zone = (stm_slice){date.data + at, date.len - at};
-    }
-    stm_buf_put(out, day);
-    if (!time.len) return;
-    stm_buf_put_byte(out, ' ');
-    stm_buf_put(out, time);
-    stm_buf_put(out, stm_slice_is(zone, STM_LIT("+00:00")) ? STM_LIT("Z") : zone);
-}
-
-void stm_brief_part_put_date(stm_brief_part *part, stm_ink ink, stm_slice date) {
-    stm_buf_clear(&part->measured);
-    stm_brief_part_date(&part->measured, date);
-    stm_sheet_put(&part->sheet, ink, stm_buf_get(&part->measured));
 }
 
 static bool is_loose(char byte) {

@@ -30,7 +30,7 @@ void stm_brief_part_heading(stm_brief_part *part, const char *heading, const cha
 /* How many of count items are shown, where at most `most` are unless all are asked for. */
 size_t stm_brief_part_shown(const stm_brief_part *part, size_t count, size_t most);
 
-/* "+ n more", where something was left out. */
+/* "… and n more", where something was left out. */
 void stm_brief_part_more(stm_brief_part *part, size_t left, unsigned indent);
 
 /* "A1 C3 D2 +41": a letter and the paragraph of each witness, as far as there is room. Borrowed
@@ -40,8 +40,20 @@ stm_slice stm_brief_part_places(stm_brief_part *part, const stm_witness *items, 
 /* "ACD +41", with spaces between where letters have two or more. */
 stm_slice stm_brief_part_letters(stm_brief_part *part, const uint32_t *reports, size_t count);
 
-/* "2031-03-04 19:30Z"; an absent date appends nothing. */
+/* A TIMEX3 value or a date of ISO 8601 in words: "March 4, 2031, 19:30 UTC", "June 2031",
+ * "January 20", "24 hours". What has no words here is put as it stands; an absent date appends
+ * nothing. */
 void stm_brief_part_date(stm_buf *out, stm_slice date);
+
+/* The same with the month cut to three letters, for columns. */
+void stm_brief_part_short_date(stm_buf *out, stm_slice date);
+
+/* "March 3 to 5, 2031": the days only. */
+void stm_brief_part_period(stm_buf *out, stm_slice first, stm_slice last);
+
+/* The date without its time of day. */
+stm_slice stm_brief_part_day(stm_slice date);
+
 void stm_brief_part_put_date(stm_brief_part *part, stm_ink ink, stm_slice date);
 
 /* Text of a report without white space and commas at its ends. */

@@ -18,6 +18,8 @@ enum {
     INLINE_EXTRA = 72, /* cells of all that the brackets add */
     BASE_MOST = 480,
     ALSO_CELLS = 200,
+    SOURCE_MOST = 60,
+    SCRAP_WORDS = 4,
     LEFT = 2,
     QUOTE = 4,
     UNDER = 8
@@ -32,6 +34,7 @@ typedef struct {
     uint32_t *other;    /* indexes of witnesses with words of their own */
     size_t whole_count, part_count, other_count;
     stm_brief_words base;
+    const stm_quotation_witness *leader; /* whose words the base are */
 } wording;
 
 static wording sort_witnesses(stm_brief_part *part, const stm_quotation *quotation) {
@@ -49,6 +52,7 @@ static wording sort_witnesses(stm_brief_part *part, const stm_quotation *quotati
     }
     w.base.reading = quotation->reading;
     if (base) w.base = stm_brief_words_make(part, base);
+    w.leader = base;
     for (size_t i = 0; i < count; i++) {
         const stm_quotation_witness *witness = &quotation->witnesses.items[i];
         stm_witness place = {witness->report, witness->span};
@@ -289,6 +293,27 @@ static size_t join_echoes(stm_brief_part *part, const wording *w, echo *echoes,
     return count;
 }
 
+/* Who is named there, where that is no person's name: "(a spokeswoman)". */
+static void put_source(stm_brief_part *part, const stm_quotation_witness *witness) {
+    const stm_account *account = &part->story->accounts[witness->report];
+    const stm_quote *quote = &account->quotes.items[witness->quote];
+    if (quote->speaker != STM_NOBODY || !quote->source.count) return;
+    stm_span source = quote->source.items[0];
+    uint32_t at = stm_document_token_at(account->doc, source.start);
+    if (stm_token_in(&account->doc->tokens[at], STM_LEX_PRONOUNS)) return;
+    stm_sheet_put_text(&part->sheet, STM_INK_DIM, "(");
+    stm_brief_part_put(part, STM_INK_DIM, stm_slice_at(account->doc->report->text, source),
+                       SOURCE_MOST);
+    stm_sheet_put_text(&part->sheet, STM_INK_DIM, ") ");
+}
+
+static void put_lead(stm_brief_part *part, const stm_quotation_witness *witness) {
+    stm_slice lead = stm_brief_words_lead(part, witness);
+    if (!lead.len) return;
+    stm_sheet_put(&part->sheet, STM_INK_DIM, lead);
+    stm_sheet_put_text(&part->sheet, STM_INK_DIM, " ");
+}
+
 static void put_others(stm_brief_part *part, const wording *w) {
     echo *echoes = STM_TAKE(part->arena, echo, w->other_count);
     stm_witness *places = STM_TAKE(part->arena, stm_witness, w->other_count);
@@ -300,6 +325,7 @@ static void put_others(stm_brief_part *part, const wording *w) {
         stm_sheet_put_text(&part->sheet, STM_INK_DIM, "also");
         stm_sheet_put_gap(&part->sheet, 6, 2);
         stm_brief_words words = stm_brief_words_make(part, witness);
+        put_lead(part, witness);
         stm_brief_words_put_all(part, &words, ALSO_CELLS);
         stm_sheet_end_beside(
             &part->sheet, UNDER - 2, UNDER + 4, STM_INK_LETTER,
@@ -325,6 +351,8 @@ static stm_slice tail_of(stm_brief_part *part, const wording *w) {
 static void put_quotation(stm_brief_part *part, const stm_quotation *quotation) {
     wording w = sort_witnesses(part, quotation);
     bool in_line = is_inline(part, &w);
+    if (w.leader && quotation->speaker == STM_NOBODY) put_source(part, w.leader);
+    if (w.leader) put_lead(part, w.leader);
     if (in_line)
         put_inline(part, &w);
     else
@@ -334,11 +362,13 @@ static void put_quotation(stm_brief_part *part, const stm_quotation *quotation) 
     put_others(part, &w);
 }
 
+enum { SCRAP = 3 };
+
 /* A quotation and how much its speaker was heard. */
 typedef struct {
     uint32_t speaker;
-    unsigned
-        rank; /* 0: several witnesses, 1: one, with the speaker's words, 2: one, with the sense */
+    unsigned rank; /* 0: several witnesses, 1: one, with the speaker's words, 2: one, with the
+                      sense, SCRAP: one, with less than that */
     size_t heard, quotation;
 } turn;
 
@@ -354,12 +384,22 @@ static int by_speaker(const void *a, const void *b) {
     return (one->quotation > other->quotation) - (one->quotation < other->quotation);
 }
 
-static unsigned rank_of(const stm_quotation *quotation) {
-    if (quotation->witnesses.len != 1) return 0;
-    return quotation->witnesses.items[0].form == STM_DIRECT ? 1 : 2;
+/* A few words of one report's telling, which say nothing by themselves ("urged caution"). */
+static bool is_scrap(const stm_quotation *quotation) {
+    stm_slice reading = quotation->reading;
+    size_t words = 1;
+    for (size_t i = 0; i < reading.len; i++) words += reading.data[i] == ' ';
+    return quotation->witnesses.items[0].form == STM_INDIRECT && words < SCRAP_WORDS;
 }
 
-static turn *sort_turns(stm_brief_part *part) {
+static unsigned rank_of(const stm_quotation *quotation) {
+    if (quotation->witnesses.len != 1) return 0;
+    if (quotation->witnesses.items[0].form == STM_DIRECT) return 1;
+    return is_scrap(quotation) ? SCRAP : 2;
+}
+
+/* Scraps are left out unless all is asked for. */
+static turn *sort_turns(stm_brief_part *part, size_t *made_count) {
     const stm_collation *collation = part->collation;
     size_t count = collation->quotations.len;
     turn *turns = STM_TAKE(part->arena, turn, count);
@@ -368,13 +408,27 @@ static turn *sort_turns(stm_brief_part *part) {
         const stm_quotation *quotation = &collation->quotations.items[i];
         if (quotation->speaker != STM_NOBODY) heard[quotation->speaker] += quotation->witnesses.len;
     }
+    size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
         uint32_t speaker = collation->quotations.items[i].speaker;
-        turns[i] = (turn){speaker, rank_of(&collation->quotations.items[i]),
-                          speaker == STM_NOBODY ? 0 : heard[speaker], i};
+        turn made = {speaker, rank_of(&collation->quotations.items[i]),
+                     speaker == STM_NOBODY ? 0 : heard[speaker], i};
+        if (made.rank < SCRAP || part->options.full) turns[kept++] = made;
     }
-    if (count) qsort(turns, count, sizeof *turns, by_speaker);
+    part->cut = part->cut || kept < count;
+    if (kept) qsort(turns, kept, sizeof *turns, by_speaker);
+    *made_count = kept;
     return turns;
+}
+
+/* "barrage's chief engineer" is somebody of a thing that has no name: "the barrage's". */
+static bool wants_article(stm_slice role) {
+    size_t end = 0;
+    while (end < role.len && role.data[end] != ' ') end++;
+    if (end == role.len || end < 3 || role.data[0] < 'a' || role.data[0] > 'z') return false;
+    bool straight = role.data[end - 1] == 's' && role.data[end - 2] == '\'';
+    bool curly = end > 4 && role.data[end - 1] == 's' && !memcmp(role.data + end - 4, "’", 3);
+    return straight || curly;
 }
 
 static void put_voice(stm_brief_part *part, const turn *turns, size_t count) {
@@ -385,6 +439,7 @@ static void put_voice(stm_brief_part *part, const turn *turns, size_t count) {
         const stm_entity *entity = &part->story->names->entities[turns[0].speaker];
         stm_sheet_put(sheet, STM_INK_HEAD, entity->name);
         if (entity->role.len) stm_sheet_put_text(sheet, STM_INK_PLAIN, ", ");
+        if (wants_article(entity->role)) stm_sheet_put_text(sheet, STM_INK_PLAIN, "the ");
         stm_sheet_put(sheet, STM_INK_PLAIN, entity->role);
     }
     stm_sheet_end(sheet, LEFT, QUOTE);
@@ -397,9 +452,9 @@ static void put_voice(stm_brief_part *part, const turn *turns, size_t count) {
 }
 
 void stm_brief_part_quotes(stm_brief_part *part) {
-    size_t count = part->collation->quotations.len, voices = 0, put = 0;
+    size_t count = 0, voices = 0, put = 0;
+    turn *turns = sort_turns(part, &count);
     if (!count) return;
-    turn *turns = sort_turns(part);
     for (size_t i = 0; i < count; i++) voices += !i || turns[i].speaker != turns[i - 1].speaker;
     size_t shown = stm_brief_part_shown(part, voices, SPEAKERS_MOST);
     stm_brief_part_heading(part, "WHO SAID WHAT", "[ ] where the wording differs");
@@ -411,7 +466,7 @@ void stm_brief_part_quotes(stm_brief_part *part) {
     }
     if (shown < voices) {
         part->cut = true;
-        stm_sheet_put_text(&part->sheet, STM_INK_DIM, "+ ");
+        stm_sheet_put_text(&part->sheet, STM_INK_DIM, "… and ");
         stm_sheet_put_uint(&part->sheet, STM_INK_DIM, voices - shown);
         stm_sheet_put_text(&part->sheet, STM_INK_DIM, " more speakers");
         stm_sheet_end(&part->sheet, LEFT, LEFT);

@@ -2,6 +2,7 @@
 #include "report/brief_words.h"
 
 #include "base/utf8.h"
+#include "quote/cue.h"
 #include "report/field.h"
 
 static bool is_mark(uint32_t rune) {
@@ -14,6 +15,33 @@ static bool is_marked(stm_slice text, const stm_quotation_witness *witness, stm_
     size_t at = run.start;
     if (witness->form == STM_DIRECT) return true;
     return at && is_mark(stm_utf8_before(text, &at));
+}
+
+enum { LEAD_MOST = 48 };
+
+static bool cue_states(const stm_document *doc, stm_span cue) {
+    uint32_t flags = 0, at = stm_document_token_at(doc, cue.start);
+    for (; at < doc->token_count && doc->tokens[at].span.start < cue.end; at++)
+        flags |= stm_cue_flags(doc, at, doc->token_count);
+    return flags & STM_CUE_DIRECT && !(flags & STM_CUE_DENIAL);
+}
+
+stm_slice stm_brief_words_lead(const stm_brief_part *part, const stm_quotation_witness *witness) {
+    const stm_account *account = &part->story->accounts[witness->report];
+    const stm_quote *quote = &account->quotes.items[witness->quote];
+    stm_slice text = account->doc->report->text;
+    if (witness->form == STM_DIRECT || !quote->cue.count || !quote->content.count)
+        return (stm_slice){0};
+    uint32_t begin = quote->content.items[0].start;
+    stm_span cue = quote->cue.items[quote->cue.count - 1], lead = cue;
+    if (cue.end > begin || begin - cue.end > LEAD_MOST) return (stm_slice){0};
+    if (!quote->negated && cue_states(account->doc, cue)) return (stm_slice){0};
+    for (uint32_t i = 0; i < quote->source.count; i++) {
+        uint32_t behind = quote->source.items[i].end;
+        if (behind < cue.start && cue.start - behind < LEAD_MOST / 2) lead.start = behind;
+    }
+    lead.end = begin;
+    return stm_brief_part_trim(stm_slice_at(text, lead));
 }
 
 static bool ends_sentence(stm_slice reading, size_t at) {
@@ -39,6 +67,9 @@ stm_brief_words stm_brief_words_make(stm_brief_part *part, const stm_quotation_w
     stm_brief_words words = {.reading = witness->reading};
     size_t at = 0;
     bool marked = witness->form == STM_DIRECT;
+    if (!marked && words.reading.len > 5 && !memcmp(words.reading.data, "that ", 5) &&
+        !stm_brief_words_lead(part, witness).len)
+        stm_vec_put(part->arena, &words.marks, (stm_brief_mark){0, 5, ""});
     for (uint32_t i = 0; i < witness->content.count; i++) {
         bool next = is_marked(text, witness, witness->content.items[i]);
         if (i && at < words.reading.len && words.reading.data[at] == ' ')

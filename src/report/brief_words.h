@@ -20,6 +20,11 @@ typedef struct {
 /* Memory is the part's arena. */
 stm_brief_words stm_brief_words_make(stm_brief_part *part, const stm_quotation_witness *witness);
 
+/* What is to stand before words told by the reporter, so that they do not read as if the speaker
+ * had stated them: "did not confirm", "denied", "urged". Empty where they are stated ("said"), or
+ * where the cue does not lead to them. */
+stm_slice stm_brief_words_lead(const stm_brief_part *part, const stm_quotation_witness *witness);
+
 /* Puts bytes [from, to) of the reading; the marks at the reading's very ends with them. */
 void stm_brief_words_put(stm_brief_part *part, const stm_brief_words *words, size_t from,
                          size_t to);
