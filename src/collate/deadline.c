@@ -193,6 +193,18 @@ static bool is_one_value(const stm_difference *difference) {
     return true;
 }
 
+/* The words from the ending to what ends: "end the war". */
+static stm_slice topic_of(const stm_differing *d, const deadline *item) {
+    const stm_clause *clause = &d->clauses->items[item->clause];
+    const stm_term *end = ending_of(d, clause);
+    const stm_term *object = stm_clause_term(d->clauses, clause, item->about);
+    if (!end || !object) return stm_clause_core(d->story, clause);
+    const stm_document *doc = d->story->accounts[clause->report].doc;
+    uint32_t x = end->token, y = object->token;
+    return stm_slice_at(doc->report->text,
+                        stm_document_span(doc, x < y ? x : y, (x < y ? y : x) + 1));
+}
+
 void stm_deadlines_compare(stm_differing *d) {
     deadlines all = {0};
     collect(d, &all);
@@ -205,8 +217,7 @@ void stm_deadlines_compare(stm_differing *d) {
     for (size_t i = 0; i < all.len; i++) {
         const deadline *item = &all.items[i];
         if (item->about != about && !speaks_of(d, item->clause, about)) continue;
-        if (!found.topic.data)
-            found.topic = stm_clause_core(d->story, &d->clauses->items[item->clause]);
+        if (!found.topic.data) found.topic = topic_of(d, item);
         put_side(d, &found, item);
     }
     if (!is_one_value(&found)) stm_difference_keep(d, found);

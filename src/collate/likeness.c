@@ -89,8 +89,9 @@ stm_likeness stm_likeness_of(const stm_clauses *clauses, const stm_clause *a, co
     uint32_t short_side = a->weight < b->weight ? a->weight : b->weight;
     uint32_t long_side = a->weight < b->weight ? b->weight : a->weight;
     uint32_t items = c.words + c.entities + (c.bonus >= TELLING);
-    bool proves = c.words >= 1 && (items >= 3 || (items == 2 && 10 * long_side <= 27 * c.shared));
     bool whole = long_side * 10 <= c.shared * 14;
+    bool few = c.words >= 2 && 10 * long_side <= 27 * c.shared;
+    bool proves = c.words >= 1 && (items >= 3 || few || (items == 2 && whole));
     if (!proves || c.shared + c.bonus < (whole ? LEAST_WHOLE : LEAST_SHARED)) return result;
     uint64_t mean = 13 * (uint64_t)(short_side + c.bonus) + 7 * (uint64_t)(long_side + c.bonus);
     uint64_t score = (uint64_t)(c.shared + c.bonus) * 20000 / (mean ? mean : 1);

@@ -100,6 +100,24 @@ static void put_side(const stm_differing *d, stm_difference *to, const touch **l
     stm_difference_witness(d, &to->sides.items[side], item->clause);
 }
 
+/* The words from the event to what is said of it ("meeting is being scheduled"), as the first
+ * clause has them that has both; a denied one first, since it is the question that was put. */
+static stm_slice question_of(const stm_differing *d, const touch *items, size_t count) {
+    stm_slice best = {0};
+    bool denied = false;
+    for (size_t i = 0; i < count && !denied; i++) {
+        const stm_clause *clause = &d->clauses->items[items[i].clause];
+        const stm_term *event = stm_clause_term(d->clauses, clause, items[i].about);
+        if (!event) continue;
+        const stm_document *doc = d->story->accounts[clause->report].doc;
+        uint32_t x = event->token, y = items[i].term->token;
+        stm_span span = stm_document_span(doc, x < y ? x : y, (x < y ? y : x) + 1);
+        denied = clause->modality == STM_DENIED;
+        if (denied || !best.data) best = stm_slice_at(doc->report->text, span);
+    }
+    return best.data ? best : stm_clause_core(d->story, &d->clauses->items[items[0].clause]);
+}
+
 /* Sides of one question: what is stated, then what is denied. */
 static void ask(stm_differing *d, const touch *items, size_t count) {
     uint32_t stated = 0, denied = 0;
@@ -118,7 +136,7 @@ static void ask(stm_differing *d, const touch *items, size_t count) {
         for (size_t i = 0; i < count; i++)
             if (is_denial(&d->clauses->items[items[i].clause], items[i].term) == no)
                 put_side(d, &found, leads, &items[i]);
-    found.topic = found.sides.items[0].text;
+    found.topic = question_of(d, items, count);
     stm_difference_keep(d, found);
 }
 
