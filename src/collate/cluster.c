@@ -7,6 +7,7 @@
 
 enum {
     ALIKE = 560,     /* two clauses of two reports that say the same */
+    ECHOED = 300,    /* two that are one utterance */
     REPEATED = 760,  /* the same within one report */
     TOGETHER = 370,  /* the mean that two groups need to become one, */
     EACH = 510,      /* and that of each one's best partner in the other */
@@ -289,9 +290,51 @@ static void join_twins(grouping *g, node *nodes) {
     }
 }
 
+/* Whether both deny the same: "no conditions are required", "attaches no conditions". */
+static bool deny_alike(const stm_clauses *clauses, const stm_clause *a, const stm_clause *b) {
+    for (uint32_t t = 0; t < a->terms; t++) {
+        const stm_term *x = &clauses->terms[a->term + t];
+        const stm_term *y = x->direct && !x->common ? stm_clause_term(clauses, b, x->key) : NULL;
+        if (y && y->direct) return true;
+    }
+    return false;
+}
+
+/* One utterance told in two ways may say two things where it is long, so its clauses still have to
+ * have something in common. */
+static void join_echoes(const grouping *g, const stm_echoes *echoes, node *nodes) {
+    for (size_t i = 0; i < echoes->pairs.len; i++) {
+        stm_echo pair = echoes->pairs.items[i];
+        const stm_clause *a = &g->clauses->items[pair.a], *b = &g->clauses->items[pair.b];
+        if (stm_likeness_of(g->clauses, a, b).score < ECHOED && !deny_alike(g->clauses, a, b))
+            continue;
+        uint32_t x = root_of(nodes, pair.a), y = root_of(nodes, pair.b);
+        if (x != y) join(nodes, x, y);
+    }
+}
+
 static int by_number(const void *a, const void *b) {
     uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
     return (x > y) - (x < y);
+}
+
+/* How many dates and quantities the clause has that no other report of the group has: to show it
+ * would lay them in the mouths of all. */
+static uint32_t lone_facts(const grouping *g, const stm_cluster *cluster, uint32_t at) {
+    const stm_clause *clause = &g->clauses->items[at];
+    size_t step = (cluster->members.len + 23) / 24;
+    uint32_t lone = 0;
+    for (uint32_t t = 0; t < clause->terms; t++) {
+        const stm_term *term = &g->clauses->terms[clause->term + t];
+        bool alone = term->kind >= STM_TERM_DATE;
+        for (size_t i = 0; i < cluster->members.len && alone; i += step) {
+            const stm_clause *other = &g->clauses->items[cluster->members.items[i]];
+            if (other->report != clause->report && stm_clause_term(g->clauses, other, term->key))
+                alone = false;
+        }
+        lone += alone;
+    }
+    return lone;
 }
 
 /* How well a clause stands for its group: how like the others it is, and how well it reads. */
@@ -306,7 +349,8 @@ static uint32_t fitness(const grouping *g, const stm_cluster *cluster, uint32_t 
         count++;
     }
     uint32_t score = count ? (uint32_t)(sum / count) : 0;
-    uint32_t length = clause->shown.end - clause->shown.start;
+    uint32_t length = clause->shown.end - clause->shown.start, lone = lone_facts(g, cluster, at);
+    score -= score < lone * 130 ? score : lone * 130;
     if (!clause->finite) score -= score < 120 ? score : 120;
     if (clause->whole)
         score += 220;
@@ -343,7 +387,7 @@ static void finish_cluster(grouping *g, const node *nodes, uint32_t root) {
 }
 
 stm_clusters *stm_clusters_make(stm_arena *arena, const stm_story *story,
-                                const stm_clauses *clauses) {
+                                const stm_clauses *clauses, const stm_echoes *echoes) {
     uint32_t n = clauses->count;
     grouping g = {.arena = arena, .scratch = stm_arena_new(), .story = story, .clauses = clauses};
     g.result = STM_TAKE(arena, stm_clusters, 1);
@@ -359,6 +403,7 @@ stm_clusters *stm_clusters_make(stm_arena *arena, const stm_story *story,
     node *nodes = STM_TAKE(g.scratch, node, n + 1);
     for (uint32_t i = 0; i < n; i++) nodes[i] = (node){i, UINT32_MAX, i, 1};
     join_twins(&g, nodes);
+    join_echoes(&g, echoes, nodes);
     join_edges(&g, nodes);
     for (uint32_t i = 0; i < n; i++) g.result->of[i] = STM_NO_CLUSTER;
     for (uint32_t i = 0; i < n; i++)

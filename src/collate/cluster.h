@@ -2,6 +2,7 @@
 #ifndef STM_COLLATE_CLUSTER_H
 #define STM_COLLATE_CLUSTER_H
 
+#include "collate/echo.h"
 #include "collate/likeness.h"
 
 #define STM_NO_CLUSTER UINT32_MAX
@@ -29,9 +30,10 @@ typedef struct {
     STM_VEC(stm_clause_pair) opposed;
 } stm_clusters;
 
-/* Groups the clauses of a story. Pairs are sought through the rarest terms they share, with a bound
- * on the work for a clause, so that the cost is about linear in the clauses. */
+/* Groups the clauses of a story; those that echo each other are together beforehand. Pairs are
+ * sought through the rarest terms they share, with a bound on the work for a clause, so that the
+ * cost is about linear in the clauses. */
 stm_clusters *stm_clusters_make(stm_arena *arena, const stm_story *story,
-                                const stm_clauses *clauses);
+                                const stm_clauses *clauses, const stm_echoes *echoes);
 
 #endif

@@ -10,6 +10,7 @@ typedef struct {
     const stm_story *story;
     const stm_clauses *clauses;
     const stm_clusters *clusters;
+    const stm_echoes *echoes;
     stm_collation *collation;
     stm_map owner; /* key of a term: the one report that has it, or SHARED */
 } seeking;
@@ -58,12 +59,40 @@ static void weigh(const seeking *s, const stm_clause *clause, substance *sum) {
     }
 }
 
+/* Whether the clause gives a quantity that no other report has. */
+static bool has_own_count(const seeking *s, const stm_clause *clause) {
+    const stm_document *doc = s->story->accounts[clause->report].doc;
+    for (uint32_t i = 0; i < clause->terms; i++) {
+        const stm_term *term = &s->clauses->terms[clause->term + i];
+        if (term->kind == STM_TERM_COUNT && is_checkable(doc, term) &&
+            stm_map_find(&s->owner, term->key) != SHARED)
+            return true;
+    }
+    return false;
+}
+
+/* Whether the clause is a side of a difference: what it has alone is told there. */
+static bool is_disputed(const seeking *s, const stm_clause *clause) {
+    for (size_t d = 0; d < s->collation->differences.len; d++) {
+        const stm_difference *difference = &s->collation->differences.items[d];
+        for (size_t i = 0; i < difference->sides.len; i++) {
+            const stm_witnesses *witnesses = &difference->sides.items[i].witnesses;
+            for (size_t w = 0; w < witnesses->len; w++)
+                if (witnesses->items[w].report == clause->report &&
+                    stm_span_overlaps(witnesses->items[w].span, clause->shown))
+                    return true;
+        }
+    }
+    return false;
+}
+
 /* Near to nothing in another report; or near, with a name or a figure that no other has. */
 static bool is_alone(const seeking *s, uint32_t at) {
     uint32_t cluster = s->clusters->of[at];
     const stm_clause *clause = &s->clauses->items[at];
-    if (cluster != STM_NO_CLUSTER && s->clusters->clusters.items[cluster].reports > 1) return false;
-    if (!clause->terms || clause->open) return false;
+    if (!clause->terms || clause->open || s->echoes->shared[at]) return false;
+    if (cluster != STM_NO_CLUSTER && s->clusters->clusters.items[cluster].reports > 1)
+        return has_own_count(s, clause) && !is_disputed(s, clause);
     if (s->clusters->nearest[at] < NEAR) return true;
     substance sum = {0};
     weigh(s, clause, &sum);
@@ -108,8 +137,9 @@ static void put_only(seeking *s, uint32_t first, uint32_t last) {
 }
 
 void stm_only_find(stm_arena *arena, const stm_story *story, const stm_clauses *clauses,
-                   const stm_clusters *clusters, stm_collation *collation) {
-    seeking s = {arena, stm_arena_new(), story, clauses, clusters, collation, {0}};
+                   const stm_clusters *clusters, const stm_echoes *echoes,
+                   stm_collation *collation) {
+    seeking s = {arena, stm_arena_new(), story, clauses, clusters, echoes, collation, {0}};
     find_owners(&s);
     for (uint32_t at = 0, end; at < clauses->count; at = end) {
         end = at + 1;
