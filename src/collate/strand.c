@@ -163,16 +163,28 @@ static stm_strands number_strands(stm_arena *arena, gathering *c) {
     return strands;
 }
 
+static bool is_quoted(const stm_kinship *k, const stm_kin *kin) {
+    return k->forms[kin->a].wording.marked.words.count &&
+           k->forms[kin->b].wording.marked.words.count;
+}
+
+/* Closest first; but what both quote before what one tells in its own words, so that a report that
+ * does both stands by its quotation. */
+static void try_all(gathering *c, bool quoted) {
+    const stm_kinship *k = c->kinship;
+    stm_kin *kin = STM_TAKE(c->scratch, stm_kin, k->kin_count);
+    size_t count = 0;
+    for (uint32_t i = 0; i < k->kin_count; i++)
+        if (is_quoted(k, &k->kin[i]) == quoted && !stm_kin_is_weak(k, &k->kin[i]))
+            kin[count++] = k->kin[i];
+    if (count) qsort(kin, count, sizeof *kin, order_kin);
+    for (size_t i = 0; i < count; i++) try_kin(c, &kin[i]);
+}
+
 stm_strands stm_strands_find(stm_arena *arena, stm_aligner *aligner, const stm_kinship *kinship) {
     gathering c = {.kinship = kinship, .scratch = aligner->arena};
     begin(&c);
-    uint32_t count = kinship->kin_count;
-    stm_kin *kin = STM_TAKE(c.scratch, stm_kin, count);
-    if (count) {
-        memcpy(kin, kinship->kin, count * sizeof *kin);
-        qsort(kin, count, sizeof *kin, order_kin);
-    }
-    for (uint32_t i = 0; i < count; i++)
-        if (!stm_kin_is_weak(kinship, &kin[i])) try_kin(&c, &kin[i]);
+    try_all(&c, true);
+    try_all(&c, false);
     return number_strands(arena, &c);
 }
