@@ -1,8 +1,9 @@
 /* collate.h - one account of a story: what its reports share, and where they differ.
  *
- * Data moves one way: quotations joined (quotation.c); clauses cut (clause.c) and weighed (term.c) ->
- * those that say the same grouped (likeness.c, cluster.c) -> statements (statement.c) -> differences
- * typed (difference.c and its kinds) -> what one alone has (only.c), the timeline, the title. */
+ * Data moves one way: quotations joined (quotation.c); clauses cut (clause.c) and weighed (term.c)
+ * -> those that say the same grouped (likeness.c, cluster.c) -> statements (statement.c) ->
+ * differences typed (difference.c and its kinds) -> what one alone has (only.c), the timeline, the
+ * title. */
 #ifndef STM_COLLATE_COLLATE_H
 #define STM_COLLATE_COLLATE_H
 
@@ -115,9 +116,9 @@ typedef enum {
     STM_DIFFERS_PLACE
 } stm_difference_kind;
 
-/* text: the words that differ ("14 of its 22 gates"), or the clause that does; value: what they amount to ("22/27", "2025-01-20",
- * "denied"); speaker: who says so, or STM_NOBODY for the report itself; published: where readings
- * are successive figures, when; else absent. */
+/* text: the words that differ ("14 of its 22 gates"), or the clause that does; value: what they
+ * amount to ("22/27", "2025-01-20", "denied"); speaker: who says so, or STM_NOBODY for the report
+ * itself; published: where readings are successive figures, when; else absent. */
 typedef struct {
     stm_slice text, value, published;
     uint32_t speaker;
