@@ -79,6 +79,7 @@ stm_wording stm_wording_of(stm_arena *arena, const stm_saying *saying) {
 typedef struct {
     uint32_t count, weight;               /* concepts */
     uint32_t negated;                     /* weight of the rarest concept that both negate */
+    bool turned;                          /* one alone negates what both say */
     uint32_t words, in_order, run;        /* words aligned, their weight, the longest equal run */
     uint32_t least, most;                 /* weights of the two */
     uint32_t content_least, content_most; /* the same of their concepts */
@@ -150,6 +151,8 @@ static sharing share(stm_aligner *aligner, const stm_phrase *a, const stm_phrase
     s.count = content.count;
     s.weight = content.weight;
     s.negated = common_of(a->negated, b->negated).most;
+    s.turned = !s.negated && (common_of(a->negated, b->content).count > 1 ||
+                              common_of(b->negated, a->content).count > 1);
     share_order(aligner, a, b, &s);
     bool swap = a->weight > b->weight;
     s.least = swap ? b->weight : a->weight;
@@ -232,7 +235,8 @@ stm_affinity stm_affinity_of(stm_aligner *aligner, uint32_t bits, const stm_word
     if (!a->direct || !b->direct) {
         sharing s = share(aligner, &a->all, &b->all);
         if (a->marked.words.count && b->marked.words.count) s.negated = 0;
-        uint32_t score = is_retold(&s, bits) ? score_of(&s, s.weight) : 0;
+        bool turned = s.turned && !a->marked.words.count && !b->marked.words.count;
+        uint32_t score = !turned && is_retold(&s, bits) ? score_of(&s, s.weight) : 0;
         affinity.score = greater(affinity.score, score);
     }
     return affinity;

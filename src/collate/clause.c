@@ -2,6 +2,7 @@
 #include "collate/clause.h"
 
 #include "collate/segment.h"
+#include "quote/cue.h"
 
 #include <stdlib.h>
 
@@ -272,6 +273,23 @@ static bool speaks_of_self(const cutter *c, const stm_clause *clause) {
     return false;
 }
 
+/* "Does not prove that", "did not show that": what follows is neither stated nor denied. */
+static bool is_left_open(const cutter *c, const stm_segment *s) {
+    uint32_t from = s->first;
+    if (s->how == STM_COMPLEMENTIZER) from = from > 3 ? from - 3 : 0;
+    for (uint32_t i = from; i + 1 < s->last; i++) {
+        if (!stm_token_in(&c->cut.doc->tokens[i], STM_LEX_NEGATIONS)) continue;
+        stm_lex_match not = stm_document_match(c->cut.doc, STM_LEX_NEGATIONS, i, s->last);
+        if (not .value.len || !not .words || i + not .words + 1 >= s->last) continue;
+        uint32_t verb = i + not .words;
+        if (!(stm_cue_flags(c->cut.doc, verb, s->last) & STM_CUE_THAT)) continue;
+        stm_lex_match opener =
+            stm_document_match(c->cut.doc, STM_LEX_CLAUSE_OPENERS, verb + 1, s->last);
+        if (stm_slice_is(opener.value, STM_LIT("complementizer"))) return true;
+    }
+    return false;
+}
+
 static void put_clause(cutter *c, uint32_t sentence, uint32_t index, uint32_t *subject) {
     const stm_segment *s = &c->cut.items.items[index];
     stm_clause clause = {.report = c->cut.map.report,
@@ -297,9 +315,11 @@ static void put_clause(cutter *c, uint32_t sentence, uint32_t index, uint32_t *s
     clause.dependent = s->how == STM_SUBORDINATOR;
     clause.open = s->how == STM_CONDITION || stm_segment_is_punct(&c->cut, s->last - 1, "?");
     clause.quote = quote_of(c, s->first, s->last);
+    if (clause.quote == UINT32_MAX) clause.open = clause.open || is_left_open(c, s);
     if (clause.quote != UINT32_MAX) {
         const stm_quote *q = &c->account->quotes.items[clause.quote];
         clause.speaker = q->speaker;
+        if (!q->negated && is_left_open(c, s)) clause.open = true;
         if (q->negated)
             clause.modality = STM_DENIED;
         else if (q->hedged)

@@ -51,7 +51,8 @@ static void find_twins(grouping *g) {
     g->twin = STM_TAKE(g->scratch, uint32_t, g->clauses->count + 1);
     for (uint32_t i = 0; i < g->clauses->count; i++) {
         const stm_clause *clause = &g->clauses->items[i];
-        uint64_t key = stm_hash_join(clause->open, clause->subject);
+        uint64_t key =
+            stm_hash_join(clause->open + 2u * (clause->modality == STM_DENIED), clause->subject);
         for (uint32_t t = 0; t < clause->terms; t++) {
             const stm_term *term = &g->clauses->terms[clause->term + t];
             key = stm_hash_join(key, term->key + term->negated + 2u * term->direct);

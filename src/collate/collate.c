@@ -4,6 +4,7 @@
 #include "collate/difference.h"
 #include "collate/only.h"
 #include "collate/quotation.h"
+#include "collate/settle.h"
 #include "collate/statement.h"
 #include "collate/timeline.h"
 #include "collate/title.h"
@@ -18,6 +19,7 @@ stm_collation *stm_collate(stm_arena *arena, const stm_story *story) {
     uint32_t *statement_of = STM_TAKE(scratch, uint32_t, clusters->clusters.len + 1);
     stm_statements_make(arena, story, clauses, clusters, collation, statement_of);
     stm_differences_find(arena, story, clauses, clusters, statement_of, collation);
+    stm_statements_settle(story, clauses, clusters, statement_of, collation);
     stm_only_find(arena, story, clauses, clusters, &echoes, collation);
     stm_title_date(story, collation);
     stm_title_choose(arena, story, clauses, clusters, collation);

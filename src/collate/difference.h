@@ -38,6 +38,9 @@ void stm_spellings_compare(stm_differing *d);
 void stm_mouths_compare(stm_differing *d);
 void stm_topics_compare(stm_differing *d);
 
+/* Whether two quantities can both be right, however each is rounded and bounded. */
+bool stm_figure_compatible(const stm_quantity *a, const stm_quantity *b);
+
 /* A difference of the kind about a cluster's statement (STM_NO_CLUSTER: about none). */
 stm_difference stm_difference_begin(const stm_differing *d, stm_difference_kind kind,
                                     uint32_t cluster, stm_slice topic);

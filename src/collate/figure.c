@@ -118,8 +118,7 @@ static bool above(const stm_quantity *limit, const stm_quantity *other) {
            other->value <= limit->value && other->value * 2 >= limit->value;
 }
 
-/* Whether two quantities can both be right. */
-static bool compatible(const stm_quantity *a, const stm_quantity *b) {
+bool stm_figure_compatible(const stm_quantity *a, const stm_quantity *b) {
     if (a->value == b->value && (a->of == b->of || a->of == 0 || b->of == 0)) return true;
     if (a->of > 0 && b->of > 0)
         return is_near(a->value / a->of, b->value / b->of, a->of == b->of ? 0.03 : 0.06);
@@ -259,7 +258,7 @@ static bool is_used(const stm_differing *d, const figure *f) {
 static bool any_clash(const figure *const *items, size_t count) {
     for (size_t i = 0; i < count; i++)
         for (size_t j = i + 1; j < count; j++)
-            if (!compatible(items[i]->quantity, items[j]->quantity)) return true;
+            if (!stm_figure_compatible(items[i]->quantity, items[j]->quantity)) return true;
     return false;
 }
 
@@ -269,7 +268,8 @@ static void put_sides(const stm_differing *d, stm_difference *to, const figure *
     const figure **leads = STM_TAKE(d->scratch, const figure *, count);
     for (size_t i = 0; i < count; i++) {
         size_t side = 0;
-        while (side < to->sides.len && !compatible(items[i]->quantity, leads[side]->quantity))
+        while (side < to->sides.len &&
+               !stm_figure_compatible(items[i]->quantity, leads[side]->quantity))
             side++;
         if (side == to->sides.len) {
             leads[side] = items[i];

@@ -76,6 +76,13 @@ static bool is_crossed(const stm_clauses *clauses, const stm_clause *a, const st
     return across;
 }
 
+/* "Did not prove that it works" is no agreement with "it works", nor its opposite; it may well be
+ * one with "it does not". */
+static bool is_unconfirmed(const comparison *c, const stm_clause *a, const stm_clause *b) {
+    bool first = a->modality == STM_DENIED, second = b->modality == STM_DENIED;
+    return first != second && !c->turned[first ? 1 : 0];
+}
+
 stm_likeness stm_likeness_of(const stm_clauses *clauses, const stm_clause *a, const stm_clause *b) {
     comparison c = compare(clauses, a, b);
     stm_likeness result = {0};
@@ -84,6 +91,7 @@ stm_likeness stm_likeness_of(const stm_clauses *clauses, const stm_clause *a, co
     result.opposed =
         (c.alone[0] && c.alone[1]) || (c.alone[0] && !c.turned[1]) || (c.alone[1] && !c.turned[0]);
     result.shared = c.shared + c.bonus;
+    if (!result.opposed && is_unconfirmed(&c, a, b)) return result;
     result.words = c.words;
     result.hedged = c.hedges && (a->modality == STM_POSSIBLE) != (b->modality == STM_POSSIBLE);
     uint32_t short_side = a->weight < b->weight ? a->weight : b->weight;
