@@ -31,10 +31,31 @@ static void find_owners(seeking *s) {
     }
 }
 
+/* Whether the quantity at the token is more than a small number told in a word ("two", "one of
+ * the"). */
+static bool is_figure(const stm_account *account, uint32_t token) {
+    enum { DOZEN = 12 };
+    stm_quantities all = account->quantities;
+    uint32_t low = 0, high = all.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (all.items[middle].last <= token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == all.count || all.items[low].first > token) return false;
+    const stm_quantity *q = &all.items[low];
+    if (q->is_share || q->of > 0 || q->value > DOZEN) return true;
+    for (uint32_t i = q->first; i < q->last; i++)
+        if (account->doc->tokens[i].kind == STM_NUMBER) return true;
+    return false;
+}
+
 /* A name, a figure, a date: what a reader could look up. */
-static bool is_checkable(const stm_document *doc, const stm_term *term) {
-    const stm_token *token = &doc->tokens[term->token];
-    if (term->kind == STM_TERM_COUNT) return !stm_token_in(token, STM_LEX_COMMON); /* "two" */
+static bool is_checkable(const stm_account *account, const stm_term *term) {
+    const stm_token *token = &account->doc->tokens[term->token];
+    if (term->kind == STM_TERM_COUNT) return is_figure(account, term->token);
     if (term->kind >= STM_TERM_ENTITY) return true;
     return token->kind == STM_NUMBER ||
            (token->kind == STM_WORD && token->shape != STM_LOWER && !token->opens);
@@ -45,12 +66,12 @@ typedef struct {
 } substance;
 
 static void weigh(const seeking *s, const stm_clause *clause, substance *sum) {
-    const stm_document *doc = s->story->accounts[clause->report].doc;
+    const stm_account *account = &s->story->accounts[clause->report];
     for (uint32_t i = 0; i < clause->terms; i++) {
         const stm_term *term = &s->clauses->terms[clause->term + i];
         if (term->common) continue;
         bool own = stm_map_find(&s->owner, term->key) != SHARED;
-        bool checkable = is_checkable(doc, term);
+        bool checkable = is_checkable(account, term);
         sum->terms++;
         sum->own += own && checkable;
         /* What the whole story speaks of is no news in this clause. */
@@ -61,10 +82,10 @@ static void weigh(const seeking *s, const stm_clause *clause, substance *sum) {
 
 /* Whether the clause gives a quantity that no other report has. */
 static bool has_own_count(const seeking *s, const stm_clause *clause) {
-    const stm_document *doc = s->story->accounts[clause->report].doc;
+    const stm_account *account = &s->story->accounts[clause->report];
     for (uint32_t i = 0; i < clause->terms; i++) {
         const stm_term *term = &s->clauses->terms[clause->term + i];
-        if (term->kind == STM_TERM_COUNT && is_checkable(doc, term) &&
+        if (term->kind == STM_TERM_COUNT && is_checkable(account, term) &&
             stm_map_find(&s->owner, term->key) != SHARED)
             return true;
     }
@@ -86,13 +107,14 @@ static bool is_disputed(const seeking *s, const stm_clause *clause) {
     return false;
 }
 
-/* Near to nothing in another report; or near, with a name or a figure that no other has. */
+/* Near to nothing in another report; or near, with a name or a figure that no other has; or agreed
+ * on but for a quantity. */
 static bool is_alone(const seeking *s, uint32_t at) {
     uint32_t cluster = s->clusters->of[at];
     const stm_clause *clause = &s->clauses->items[at];
-    if (!clause->terms || clause->open || s->echoes->shared[at]) return false;
-    if (cluster != STM_NO_CLUSTER && s->clusters->clusters.items[cluster].reports > 1)
-        return has_own_count(s, clause) && !is_disputed(s, clause);
+    if (!clause->terms || clause->open) return false;
+    bool agreed = cluster != STM_NO_CLUSTER && s->clusters->clusters.items[cluster].reports > 1;
+    if (agreed || s->echoes->shared[at]) return has_own_count(s, clause) && !is_disputed(s, clause);
     if (s->clusters->nearest[at] < NEAR) return true;
     substance sum = {0};
     weigh(s, clause, &sum);

@@ -5,6 +5,9 @@
 
 #include <stdlib.h>
 
+/* Fewer terms make no statement of their own. */
+enum { LEAST_TERMS = 3 };
+
 uint32_t stm_witnesses_origins(const stm_story *story, const stm_witness *items, size_t count) {
     stm_arena *scratch = stm_arena_new();
     stm_map seen = {0};
@@ -18,31 +21,54 @@ uint32_t stm_witnesses_origins(const stm_story *story, const stm_witness *items,
     return origins;
 }
 
-static stm_statement make(stm_arena *arena, const stm_story *story, const stm_clauses *clauses,
-                          const stm_cluster *cluster) {
-    stm_statement statement = {.text = stm_clause_text(story, &clauses->items[cluster->best]),
-                               .speaker = clauses->items[cluster->members.items[0]].speaker};
-    for (size_t i = 0; i < cluster->members.len; i++) {
-        const stm_clause *clause = &clauses->items[cluster->members.items[i]];
-        if (clause->speaker != statement.speaker) statement.speaker = STM_NOBODY;
-        size_t len = statement.witnesses.len;
-        bool again = len && statement.witnesses.items[len - 1].report == clause->report;
-        stm_witness witness = {clause->report, clause->shown};
-        if (!again) stm_vec_put(arena, &statement.witnesses, witness);
-        /* The words shown must be those of a witness. */
-        if (again && cluster->members.items[i] == cluster->best)
-            statement.witnesses.items[len - 1] = witness;
-    }
-    statement.origins =
-        stm_witnesses_origins(story, statement.witnesses.items, statement.witnesses.len);
-    return statement;
-}
-
 /* Whether the clause gives a date or a quantity. */
 static bool is_measured(const stm_clauses *clauses, const stm_clause *clause) {
     for (uint32_t i = 0; i < clause->terms; i++)
         if (clauses->terms[clause->term + i].kind >= STM_TERM_DATE) return true;
     return false;
+}
+
+/* Whether what the clause says supports the one that stands for the group: it does not turn it
+ * round, and is more than a word or two. */
+static bool supports(const stm_clauses *clauses, const stm_clause *best, const stm_clause *clause) {
+    if (clause == best) return true;
+    bool turned = (clause->negated || clause->refused) && !(best->negated || best->refused);
+    if (turned && !clause->verbatim) return false;
+    return clause->verbatim || clause->terms >= LEAST_TERMS || is_measured(clauses, clause);
+}
+
+/* Of each report the clause that is most like the one that stands for the group. */
+static void put_witnesses(stm_arena *arena, const stm_clauses *clauses, const stm_cluster *cluster,
+                          stm_statement *statement) {
+    const stm_clause *best = &clauses->items[cluster->best];
+    uint32_t likest = 0;
+    for (size_t i = 0; i < cluster->members.len; i++) {
+        const stm_clause *clause = &clauses->items[cluster->members.items[i]];
+        if (!supports(clauses, best, clause)) continue;
+        if (!statement->witnesses.len || clause->speaker == statement->speaker)
+            statement->speaker = clause->speaker;
+        else
+            statement->speaker = STM_NOBODY;
+        uint32_t like = clause == best ? UINT32_MAX : stm_likeness_of(clauses, best, clause).score;
+        size_t len = statement->witnesses.len;
+        stm_witness witness = {clause->report, clause->shown};
+        if (!len || statement->witnesses.items[len - 1].report != clause->report)
+            stm_vec_put(arena, &statement->witnesses, witness);
+        else if (like > likest)
+            statement->witnesses.items[len - 1] = witness;
+        else
+            continue;
+        likest = like;
+    }
+}
+
+static stm_statement make(stm_arena *arena, const stm_story *story, const stm_clauses *clauses,
+                          const stm_cluster *cluster) {
+    stm_statement statement = {.text = stm_clause_text(story, &clauses->items[cluster->best])};
+    put_witnesses(arena, clauses, cluster, &statement);
+    statement.origins =
+        stm_witnesses_origins(story, statement.witnesses.items, statement.witnesses.len);
+    return statement;
 }
 
 /* Whether somebody who reads the clause alone learns something: not from words that only lay
@@ -85,7 +111,8 @@ void stm_statements_make(stm_arena *arena, const stm_story *story, const stm_cla
         statement_of[i] = UINT32_MAX;
         const stm_cluster *cluster = &clusters->clusters.items[i];
         if (cluster->reports < 2 || is_empty(clauses, cluster)) continue;
-        stm_vec_put(scratch, &ranks, (ranked){make(arena, story, clauses, cluster), i});
+        stm_statement statement = make(arena, story, clauses, cluster);
+        if (statement.witnesses.len > 1) stm_vec_put(scratch, &ranks, (ranked){statement, i});
     }
     if (ranks.len) qsort(ranks.items, ranks.len, sizeof *ranks.items, by_rank);
     for (size_t i = 0; i < ranks.len; i++) {

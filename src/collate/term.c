@@ -232,8 +232,8 @@ static uint32_t read_marked(reading *r, uint32_t at) {
         const stm_quantity *q = &account->quantities.items[map->quantity[at] - 1];
         stm_span token = map->doc->tokens[at].span;
         if (stm_span_holds(q->unit_span, token)) return 0;
-        if (at == q->first)
-            put(r, STM_TERM_COUNT, count_key(q), at, 1, q->value > FEW ? COUNTED : COMMON);
+        bool few = q->value <= FEW && !q->is_share && q->of == 0;
+        if (at == q->first) put(r, STM_TERM_COUNT, count_key(q), at, 1, few ? COMMON : COUNTED);
         return 1;
     }
     return 0;
