@@ -10,6 +10,7 @@ enum {
     CONTEXT_REACH = 7,
     OBJECT_REACH = 2,
     MOST_FIGURES = 240,
+    MOST_SIDES = 60, /* of one difference */
     ONE_SIZE = 5,
     ALIKE = 600,
     MORE_ALIKE = 700
@@ -255,22 +256,31 @@ static bool is_used(const stm_differing *d, const figure *f) {
     return stm_map_find(&d->used, place_of(d, f)) != STM_MAP_NONE;
 }
 
+/* Whether two of the figures, sorted by size, cannot both be right. */
 static bool any_clash(const figure *const *items, size_t count) {
-    for (size_t i = 0; i < count; i++)
-        for (size_t j = i + 1; j < count; j++)
-            if (!stm_figure_compatible(items[i]->quantity, items[j]->quantity)) return true;
+    const stm_quantity *known[MOST_SIDES];
+    size_t len = 0;
+    for (size_t i = 0; i < count; i++) {
+        const stm_quantity *q = items[i]->quantity;
+        for (size_t k = len; k-- > 0;)
+            if (!stm_figure_compatible(known[k], q)) return true;
+        bool same = len && known[len - 1]->value == q->value && known[len - 1]->of == q->of &&
+                    known[len - 1]->bound == q->bound && known[len - 1]->is_share == q->is_share;
+        if (!same && len < MOST_SIDES) known[len++] = q;
+    }
     return false;
 }
 
 /* Sides by value; what can be meant by a side that is there joins it. */
 static void put_sides(const stm_differing *d, stm_difference *to, const figure **items,
                       size_t count) {
-    const figure **leads = STM_TAKE(d->scratch, const figure *, count);
+    const figure *leads[MOST_SIDES];
     for (size_t i = 0; i < count; i++) {
         size_t side = 0;
         while (side < to->sides.len &&
                !stm_figure_compatible(items[i]->quantity, leads[side]->quantity))
             side++;
+        if (side == MOST_SIDES) continue;
         if (side == to->sides.len) {
             leads[side] = items[i];
             put_side(d, to, items[i]);
@@ -299,10 +309,10 @@ static void compare_slot(stm_differing *d, const figures *all, uint32_t slot, ui
         last = report;
         items[count++] = f;
     }
-    if (count < 2 || !any_clash(items, count)) return;
+    if (count < 2) return;
     qsort(items, count, sizeof *items, by_size);
+    if (!any_clash(items, count)) return;
     note_used(d, items, count);
-    qsort(items, count, sizeof *items, by_size);
     uint32_t best =
         cluster == STM_NO_CLUSTER ? items[0]->clause : d->clusters->clusters.items[cluster].best;
     stm_difference found = stm_difference_begin(

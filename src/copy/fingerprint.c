@@ -147,12 +147,22 @@ static int seed_order(const void *left, const void *right) {
     return (x->a > y->a) - (x->a < y->a);
 }
 
+/* Behind the last place that a fingerprint at `at` makes its report meet. */
+static uint32_t reach_of(const stm_index *index, uint32_t at) {
+    uint64_t hash = index->items[at].hash;
+    uint32_t first = at, last = at + 1, most = STM_FINGERPRINT_CROWD;
+    while (last < index->count && last - first <= most && index->items[last].hash == hash) last++;
+    while (first > 0 && last - first <= most && index->items[first - 1].hash == hash) first--;
+    if (last - first <= most || last - at <= STM_FINGERPRINT_NEXT) return last;
+    return at + STM_FINGERPRINT_NEXT;
+}
+
 stm_seeds stm_index_seeds(stm_arena *arena, const stm_index *index, uint32_t report) {
     stm_seeds seeds = {0};
     for (uint32_t i = index->from[report]; i < index->from[report + 1]; i++) {
         const stm_fingerprint *mine = &index->items[index->own[i]];
-        const stm_fingerprint *end = index->items + index->count;
-        for (const stm_fingerprint *f = mine; f < end && f->hash == mine->hash; f++)
+        const stm_fingerprint *end = index->items + reach_of(index, index->own[i]);
+        for (const stm_fingerprint *f = mine; f < end; f++)
             if (f->report > report)
                 stm_vec_put(arena, &seeds, (stm_seed){f->report, mine->at, f->at});
     }

@@ -15,7 +15,12 @@ enum {
     STM_RUN_SURE = STM_FINGERPRINT_WORDS + STM_FINGERPRINT_WINDOW - 1,
     /* A fingerprint is kept at so many places of one report; a passage that one report repeats more
      * often is looked for at the first of them. Bounds the cost of text that repeats itself. */
-    STM_FINGERPRINT_REPEATS = 8
+    STM_FINGERPRINT_REPEATS = 8,
+    /* One that stands in more places than STM_FINGERPRINT_CROWD makes a report meet only the next
+     * STM_FINGERPRINT_NEXT places: thousands of copies of one text are found to be copies in a
+     * chain, not each of each. */
+    STM_FINGERPRINT_CROWD = 1000,
+    STM_FINGERPRINT_NEXT = 200
 };
 
 /* report: whose; at: the first word, in its stream. */
@@ -44,8 +49,8 @@ typedef struct {
 
 typedef STM_VEC(stm_seed) stm_seeds;
 
-/* Where the report has a fingerprint of a report behind it (other > report); sorted by other, then
- * by diagonal (b - a), then by a. */
+/* Where the report has a fingerprint of a report behind it (other > report), crowds cut short;
+ * sorted by other, then by diagonal (b - a), then by a. */
 stm_seeds stm_index_seeds(stm_arena *arena, const stm_index *index, uint32_t report);
 
 #endif
