@@ -28,13 +28,25 @@ static bool is_measured(const stm_clauses *clauses, const stm_clause *clause) {
     return false;
 }
 
+/* Whether both name the same. */
+static bool share_name(const stm_clauses *clauses, const stm_clause *a, const stm_clause *b) {
+    for (uint32_t i = 0; i < a->terms; i++) {
+        const stm_term *term = &clauses->terms[a->term + i];
+        if (term->kind == STM_TERM_ENTITY && stm_clause_term(clauses, b, term->key)) return true;
+    }
+    return false;
+}
+
 /* Whether what the clause says supports the one that stands for the group: it does not turn it
  * round, and is more than a word or two. */
 static bool supports(const stm_clauses *clauses, const stm_clause *best, const stm_clause *clause) {
     if (clause == best) return true;
     bool turned = (clause->negated || clause->refused) && !(best->negated || best->refused);
-    if (turned && !clause->verbatim) return false;
-    return clause->verbatim || clause->terms >= LEAST_TERMS || is_measured(clauses, clause);
+    if (clause->verbatim) return true;
+    if (turned) return false;
+    if (is_measured(clauses, clause)) return true;
+    if (clause->dependent && clause->terms <= LEAST_TERMS) return false;
+    return clause->terms >= LEAST_TERMS || share_name(clauses, clause, best);
 }
 
 /* Of each report the clause that is most like the one that stands for the group. */
