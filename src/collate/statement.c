@@ -37,6 +37,12 @@ static bool share_name(const stm_clauses *clauses, const stm_clause *a, const st
     return false;
 }
 
+static uint32_t telling_terms(const stm_clauses *clauses, const stm_clause *clause) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < clause->terms; i++) count += !clauses->terms[clause->term + i].common;
+    return count;
+}
+
 /* Whether what the clause says supports the one that stands for the group: it does not turn it
  * round, and is more than a word or two. */
 static bool supports(const stm_clauses *clauses, const stm_clause *best, const stm_clause *clause) {
@@ -45,8 +51,8 @@ static bool supports(const stm_clauses *clauses, const stm_clause *best, const s
     if (clause->verbatim) return true;
     if (turned) return false;
     if (is_measured(clauses, clause)) return true;
-    if (clause->dependent && clause->terms <= LEAST_TERMS) return false;
-    return clause->terms >= LEAST_TERMS || share_name(clauses, clause, best);
+    bool telling = telling_terms(clauses, clause) >= LEAST_TERMS;
+    return telling || (!clause->dependent && share_name(clauses, clause, best));
 }
 
 /* Of each report the clause that is most like the one that stands for the group. */
