@@ -21,6 +21,17 @@ static bool is_closing_mark(const tagger *t, uint32_t at) {
            stm_scene_tokens(t->scene, p).end == at + 1;
 }
 
+/* Where the passages end that stand right before the token, or before the comma or dash before it
+ * (“...”, said Moss); 0 where none do. */
+static uint32_t passages_end(const tagger *t, uint32_t at) {
+    const stm_scene *scene = t->scene;
+    if (at <= t->frame.first) return 0;
+    if (scene->apart[at - 1]) return at;
+    bool led = stm_scene_is(scene, at - 1, ',') || stm_scene_is_dash(scene, at - 1);
+    bool behind = led && at >= t->frame.first + 2 && scene->apart[at - 2];
+    return behind && !scene->taken[at - 2] ? at - 1 : 0;
+}
+
 /* What a reporting clause may stand behind: the end of a passage, a comma, a dash. */
 static bool may_follow(const tagger *t, uint32_t at) {
     if (at <= t->frame.first) return false;
@@ -140,8 +151,9 @@ static void put_rest(tagger *t, stm_scene_draft *draft, uint32_t at, bool unmark
 static bool put_content(tagger *t, stm_scene_draft *draft, clause c, bool open) {
     stm_scene *scene = t->scene;
     stm_scene_take(scene, c.first, c.core);
-    if (scene->apart[c.first - 1]) {
-        put_passages_before(t, draft, c.first);
+    uint32_t behind = passages_end(t, c.first);
+    if (behind) {
+        put_passages_before(t, draft, behind);
         put_rest(t, draft, c.last, false);
         return draft->content.len > 0;
     }
@@ -196,13 +208,13 @@ static void read_verb(tagger *t, uint32_t group) {
     uint32_t first = subject->first < g->first ? subject->first : g->first;
     while (first > t->frame.first && scene->pos[first - 1] == STM_POS_ADVERB) first--;
     if (!may_follow(t, first) || is_excluded(t, first)) return;
-    bool dashed = !scene->apart[first - 1] && stm_scene_is_dash(scene, first - 1);
+    bool dashed = !passages_end(t, first) && stm_scene_is_dash(scene, first - 1);
     uint32_t at = g->head + words;
     if (subject->inverted && subject->last > at) at = subject->last;
     bool open;
     uint32_t end = clause_end(t, at, &open);
     if (dashed && (end >= t->frame.last || !stm_scene_is_dash(scene, end))) return;
-    if (!scene->apart[first - 1] && !(flags & STM_CUE_ADDRESSEE) && !subject->inverted &&
+    if (!passages_end(t, first) && !(flags & STM_CUE_ADDRESSEE) && !subject->inverted &&
         takes_object(t, at))
         return;
     stm_scene_draft draft = {.source_first = subject->first,
@@ -242,8 +254,8 @@ static void read_phrase(tagger *t, uint32_t at) {
     bool leads = start >= at || !has_clause(t, start, at);
     if (start < at && leads && at > t->frame.first && scene->taken[at - 1]) return;
     stm_scene_take(scene, at, last);
-    if (at > t->frame.first && scene->apart[at - 1]) {
-        put_passages_before(t, &draft, at);
+    if (passages_end(t, at)) {
+        put_passages_before(t, &draft, passages_end(t, at));
     } else if (!leads) {
         stm_scene_put(scene, &draft, start, at);
     } else if (at > t->frame.first && scene->taken[at - 1]) {

@@ -121,8 +121,13 @@ static uint8_t face_of_place(const mark *m) {
 }
 
 /* Shape and place agree, or one of them decides; where they contradict, both ways stay open. */
-static uint8_t face_of(const mark *m, uint8_t shape) {
+static uint8_t face_of(const mark *m, uint32_t rune, uint8_t shape) {
     uint8_t place = face_of_place(m);
+    /* « so », with spaces inside, points outwards as in French. */
+    if (place == (OPENS | CLOSES) && is_blank(m->before)) {
+        if (rune == 0xAB || rune == 0x2039) return OPENS;
+        if (rune == 0xBB || rune == 0x203A) return CLOSES;
+    }
     if (shape == (OPENS | CLOSES)) return place;
     if (place == (OPENS | CLOSES)) {
         bool adrift = is_blank(m->before) && is_blank(m->after);
@@ -177,9 +182,10 @@ static bool may_be_possessive(const scan *s, const mark *m) {
     return stm_utf8_is_letter(stm_utf8_next(s->text, &at));
 }
 
-static void put_mark(scan *s, mark m, uint32_t block_end) {
+static void put_mark(scan *s, mark m, uint32_t rune, uint32_t block_end) {
     uint8_t shape = m.face;
-    m.face = m.family == SINGLE ? face_of_single(s, &m, shape, block_end) : face_of(&m, shape);
+    m.face =
+        m.family == SINGLE ? face_of_single(s, &m, shape, block_end) : face_of(&m, rune, shape);
     m.later = m.later_close = NO_MARK;
     if (m.face) stm_vec_put(s->arena, &s->marks, m);
 }
@@ -204,7 +210,7 @@ static void gather(scan *s, stm_span block) {
             m.end = (uint32_t)at;
             m.before = before;
             m.after = after;
-            put_mark(s, m, block.end);
+            put_mark(s, m, rune, block.end);
         }
         before = rune;
     }

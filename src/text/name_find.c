@@ -77,12 +77,18 @@ static uint32_t run_end(const stm_finder *f, uint32_t first) {
     return at < f->end ? at : f->end;
 }
 
+/* "Jr." tells a son from his father; "KC" and "MP" tell nobody from anybody. */
+static uint64_t suffix_at(const stm_finder *f, uint32_t at) {
+    stm_lex_match m = stm_document_match(f->doc, STM_LEX_NAME_SUFFIXES, at, at + 1);
+    return stm_slice_is(m.value, STM_LIT("honour")) ? 0 : f->doc->words[at];
+}
+
 /* "Jr.", also behind a comma. */
 static void take_suffix(const stm_finder *f, stm_name_phrase *p) {
     uint32_t at = p->name_last;
     if (at - p->name_first > 1 && stm_finder_in(f, STM_LEX_NAME_SUFFIXES, at - 1)) {
         p->name_last--;
-        p->suffix = f->doc->words[at - 1];
+        p->suffix = suffix_at(f, at - 1);
         return;
     }
     if (at - p->name_first < 2 || stm_finder_token(f, at - 1)->possessive) return;
@@ -90,7 +96,7 @@ static void take_suffix(const stm_finder *f, stm_name_phrase *p) {
     if (at >= f->end || !stm_finder_in(f, STM_LEX_NAME_SUFFIXES, at) ||
         !stm_name_is_capital(f->doc, at))
         return;
-    p->suffix = f->doc->words[at];
+    p->suffix = suffix_at(f, at);
     p->last = at + 1;
 }
 

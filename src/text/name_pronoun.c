@@ -147,11 +147,15 @@ static const uint8_t *rank_subjects(stm_arena *arena, const stm_name_reader *rea
         uint8_t rank = subject->subordinate || subject->relative ? 1 : 2;
         uint32_t first = subject->first;
         if (subject->core - first > LONGEST_SUBJECT) first = subject->core - LONGEST_SUBJECT;
+        /* "Rao of Marl Securities": who hangs on a preposition is not the subject. */
+        bool hangs = false;
         for (uint32_t at = first; at < subject->core; at++) {
-            bool ends = at + 1 == subject->core ||
-                        stm_name_function(reader->doc, at + 1) == STM_JOIN ||
+            stm_function next = stm_name_function(reader->doc, at + 1);
+            bool leads = next == STM_PREPOSITION || next == STM_LINK;
+            bool ends = at + 1 == subject->core || next == STM_JOIN ||
                         stm_name_is_mark(&reader->doc->tokens[at + 1], ',');
-            if (ends && ranks[at] < rank) ranks[at] = rank;
+            if ((ends || leads) && !hangs && ranks[at] < rank) ranks[at] = rank;
+            hangs = (hangs || leads) && !ends;
         }
     }
     return ranks;

@@ -121,9 +121,17 @@ static uint32_t title_end(const stm_finder *f, uint32_t first, uint32_t last) {
     return last;
 }
 
+/* "The Veskian Luca Marl": where he is from is no part of his name. */
+static uint32_t skip_nationality(const stm_finder *f, uint32_t first, uint32_t last) {
+    bool from = first + 2 < last && stm_finder_in(f, STM_LEX_NATIONALITIES, first) &&
+                stm_finder_in(f, STM_LEX_GIVEN_NAMES, first + 1);
+    return from ? first + 1 : first;
+}
+
 bool stm_title_read(stm_finder *f, stm_name_phrase *p) {
     uint32_t first = p->first, last = p->name_last;
     p->name_first = split_run(f, p);
+    p->name_first = skip_nationality(f, p->name_first, last);
     if (ends_as_body(f, first, last, p->name_first)) {
         p->name_first = first;
         p->honorific = false;
