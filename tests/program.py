@@ -70,6 +70,13 @@ def test_unreadable_inputs_are_named_and_cost_nothing_else():
         assert run("text", "--quiet", path)[2] == ""
 
 
+def test_an_empty_folder_is_told():
+    with tempfile.TemporaryDirectory() as folder:
+        for command in COMMANDS[:-1]:
+            code, out, err = run(command, folder)
+            assert code == 1 and not out and "no file to read" in err, command
+
+
 def test_one_id_twice_is_told():
     twice = b'{"id": "a", "text": "Rain fell."}\n{"id": "a", "text": "Snow fell."}\n'
     code, out, err = run("collate", "--json", "-", stdin=twice)

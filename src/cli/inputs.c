@@ -45,6 +45,9 @@ void stm_inputs_init(stm_inputs *inputs, const stm_arguments *arguments) {
         tell(arguments, file, error.offset, error.message);
     }
     stm_file_sort(&inputs->paths);
+    if (inputs->paths.len || inputs->problems) return;
+    inputs->problems++;
+    tell(arguments, arguments->files[0], 0, "no file to read");
 }
 
 void stm_inputs_release(stm_inputs *inputs) {

@@ -133,7 +133,7 @@ void stm_brief_part_put(stm_brief_part *part, stm_ink ink, stm_slice text, size_
     stm_sheet_put_text(&part->sheet, ink, "…");
 }
 
-enum { OPENING = 0x201C, CLOSING = 0x201D, STRAIGHT = '"' };
+enum { OPENING = 0x201C, CLOSING = 0x201D, LOW = 0x201E, STRAIGHT = '"' };
 
 /* What double marks the text has at its ends. */
 typedef struct {
@@ -144,9 +144,13 @@ typedef struct {
 
 static marks scan_marks(stm_slice text) {
     marks m = {0};
+    bool low = false; /* „ is closed by “ or ” */
     for (size_t at = 0; at < text.len;) {
         size_t from = at;
         uint32_t rune = stm_utf8_next(text, &at);
+        bool closes_low = low && (rune == OPENING || rune == CLOSING);
+        low = rune == LOW || (low && !closes_low);
+        if (closes_low) continue;
         if (rune != OPENING && rune != CLOSING && rune != STRAIGHT) continue;
         m.straight += rune == STRAIGHT;
         m.first = m.first ? m.first : rune;
