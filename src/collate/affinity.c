@@ -145,7 +145,8 @@ static void share_order(stm_aligner *aligner, const stm_phrase *a, const stm_phr
     s->run = longest_run(aligner, a, b, match);
 }
 
-static sharing share(stm_aligner *aligner, const stm_phrase *a, const stm_phrase *b) {
+/* All but what the order of the words tells. */
+static sharing share(const stm_phrase *a, const stm_phrase *b) {
     sharing s = {0};
     common content = common_of(a->content, b->content);
     s.count = content.count;
@@ -153,7 +154,6 @@ static sharing share(stm_aligner *aligner, const stm_phrase *a, const stm_phrase
     s.negated = common_of(a->negated, b->negated).most;
     s.turned = !s.negated && (common_of(a->negated, b->content).count > 1 ||
                               common_of(b->negated, a->content).count > 1);
-    share_order(aligner, a, b, &s);
     bool swap = a->weight > b->weight;
     s.least = swap ? b->weight : a->weight;
     s.most = swap ? a->weight : b->weight;
@@ -225,7 +225,8 @@ stm_affinity stm_affinity_of(stm_aligner *aligner, uint32_t bits, const stm_word
                              const stm_wording *b) {
     stm_affinity affinity = {0};
     if (a->marked.words.count && b->marked.words.count) {
-        sharing s = share(aligner, &a->marked, &b->marked);
+        sharing s = share(&a->marked, &b->marked);
+        share_order(aligner, &a->marked, &b->marked, &s);
         affinity.contains = is_contained(&s, bits);
         affinity.verbatim = affinity.contains ? s.in_order : 0;
         affinity.equal = affinity.contains && s.in_order * 20ull >= s.most * 17ull;
@@ -233,7 +234,7 @@ stm_affinity stm_affinity_of(stm_aligner *aligner, uint32_t bits, const stm_word
             affinity.score = score_of(&s, greater(s.in_order, s.weight));
     }
     if (!a->direct || !b->direct) {
-        sharing s = share(aligner, &a->all, &b->all);
+        sharing s = share(&a->all, &b->all);
         if (a->marked.words.count && b->marked.words.count) s.negated = 0;
         bool turned = s.turned && !a->marked.words.count && !b->marked.words.count;
         uint32_t score = !turned && is_retold(&s, bits) ? score_of(&s, s.weight) : 0;

@@ -29,12 +29,36 @@ uint32_t *stm_aligner_spare(stm_aligner *aligner, uint32_t count) {
     return aligner->spare;
 }
 
+/* A column of the table. open: what it costs to begin leaving out words of a before it. */
+struct stm_align_column {
+    uint64_t word, stem;
+    int32_t weight, open;
+};
+
+/* The best scores that end with a match, with a word of a alone, with a word of b alone; the best
+ * of the three, and which that is. */
+struct stm_align_score {
+    int32_t match, a, b, best;
+    uint8_t from;
+};
+
+/* A gap is preferred to a match on the way back, so that matches stand first in b. */
+static inline int32_t best_of(int32_t match, int32_t a, int32_t b, uint8_t *from) {
+    int32_t best = b;
+    uint8_t which = FROM_B;
+    which = a > best ? FROM_A : which;
+    best = a > best ? a : best;
+    which = match > best ? FROM_MATCH : which;
+    best = match > best ? match : best;
+    *from = which;
+    return best;
+}
+
 /* A lone function word between two gaps is worth just more than the gap that it splits. */
-static int32_t worth(const stm_align_word *a, const stm_align_word *b) {
+static inline int32_t worth(const stm_align_word *a, const struct stm_align_column *b) {
+    if (a->stem != b->stem && a->word != b->word) return WORST;
     int32_t weight = a->weight < b->weight ? a->weight : b->weight;
-    if (a->word == b->word) return 100 + (weight < 2048 ? weight : 2048) / 8;
-    if (a->stem == b->stem) return 70 + (weight < 2048 ? weight : 2048) / 8;
-    return WORST;
+    return (a->word == b->word ? 100 : 70) + (weight < 2048 ? weight : 2048) / 8;
 }
 
 /* Whether words of one side may be missing before word `at` of the other for nothing. */
@@ -42,43 +66,9 @@ static bool is_free(const stm_align_word *words, uint32_t count, uint32_t at) {
     return at == 0 || at == count || words[at].breaks;
 }
 
-static int32_t best(const int32_t *s, uint8_t *from) {
-    /* A gap is preferred to a match on the way back, so that matches stand first in b. */
-    *from = FROM_B;
-    if (s[FROM_A] > s[*from]) *from = FROM_A;
-    if (s[FROM_MATCH] > s[*from]) *from = FROM_MATCH;
-    return s[*from];
-}
-
-static int32_t gap_score(const int32_t *s, uint8_t self, bool costs, uint8_t *from) {
-    int32_t open = costs ? GAP_OPEN : 0;
-    int32_t choice[3];
-    for (uint8_t k = 0; k < 3; k++) choice[k] = s[k] - (k == self ? 0 : open);
-    return best(choice, from);
-}
-
-/* One cell: the best scores that end with a match, with a word of a alone, with a word of b alone.
- */
-static uint8_t fill_cell(const region *r, uint32_t i, uint32_t j, const int32_t *diagonal,
-                         const int32_t *above, const int32_t *left, int32_t *out) {
-    uint8_t from[3] = {0, 0, 0};
-    out[FROM_MATCH] = out[FROM_A] = out[FROM_B] = WORST;
-    if (i > r->a0 && j > r->b0) {
-        int32_t gain = worth(&r->a[i - 1], &r->b[j - 1]);
-        if (gain != WORST) out[FROM_MATCH] = best(diagonal, &from[FROM_MATCH]) + gain;
-    }
-    if (i > r->a0)
-        out[FROM_A] = gap_score(above, FROM_A, !is_free(r->b, r->b_count, j), &from[FROM_A]);
-    if (j > r->b0)
-        out[FROM_B] = gap_score(left, FROM_B, !is_free(r->a, r->a_count, i), &from[FROM_B]);
-    return (uint8_t)(from[0] | from[1] << 2 | from[2] << 4);
-}
-
-static void trace_back(const stm_aligner *aligner, const region *r, const int32_t *last) {
+static void trace_back(const stm_aligner *aligner, const region *r, uint8_t state) {
     size_t width = (size_t)(r->b1 - r->b0) + 1;
     uint32_t i = r->a1, j = r->b1;
-    uint8_t state;
-    best(last, &state);
     while (i > r->a0 || j > r->b0) {
         uint8_t cell = aligner->cells[(i - r->a0) * width + (j - r->b0)];
         uint8_t next = cell >> (2 * state) & 3;
@@ -92,31 +82,69 @@ static void trace_back(const stm_aligner *aligner, const region *r, const int32_
     }
 }
 
+static void fill_columns(struct stm_align_column *columns, const region *r) {
+    for (uint32_t j = r->b0; j <= r->b1; j++) {
+        struct stm_align_column *column = &columns[j - r->b0];
+        column->open = is_free(r->b, r->b_count, j) ? 0 : GAP_OPEN;
+        if (j == r->b0) continue;
+        column->word = r->b[j - 1].word;
+        column->stem = r->b[j - 1].stem;
+        column->weight = r->b[j - 1].weight;
+    }
+}
+
+/* The row of no word of a: words of b alone. */
+static void fill_first_row(const region *r, struct stm_align_score *row, uint8_t *cells) {
+    int32_t open = is_free(r->a, r->a_count, r->a0) ? 0 : GAP_OPEN;
+    row[0] = (struct stm_align_score){0, WORST, WORST, 0, FROM_MATCH};
+    cells[0] = 0;
+    for (size_t x = 1; x <= r->b1 - r->b0; x++) {
+        uint8_t from;
+        int32_t b = best_of(row[x - 1].match - open, row[x - 1].a - open, row[x - 1].b, &from);
+        row[x] = (struct stm_align_score){WORST, WORST, b, b, FROM_B};
+        cells[x] = (uint8_t)(from << 4);
+    }
+}
+
+/* The row of word i - 1 of a. */
+static void fill_row(const region *r, uint32_t i, const struct stm_align_column *columns,
+                     const struct stm_align_score *above, struct stm_align_score *row,
+                     uint8_t *cells) {
+    int32_t open = is_free(r->a, r->a_count, i) ? 0 : GAP_OPEN;
+    struct stm_align_score left = {0};
+    for (size_t x = 0; x <= r->b1 - r->b0; x++) {
+        int32_t cost = columns[x].open, gain = x ? worth(&r->a[i - 1], &columns[x]) : WORST;
+        uint8_t from_match = 0, from_a, from_b = 0;
+        struct stm_align_score now = {.match = WORST, .b = WORST};
+        if (gain != WORST) {
+            now.match = above[x - 1].best + gain;
+            from_match = above[x - 1].from;
+        }
+        now.a = best_of(above[x].match - cost, above[x].a, above[x].b - cost, &from_a);
+        if (x) now.b = best_of(left.match - open, left.a - open, left.b, &from_b);
+        now.best = best_of(now.match, now.a, now.b, &now.from);
+        cells[x] = (uint8_t)(from_match | from_a << 2 | from_b << 4);
+        row[x] = left = now;
+    }
+}
+
 static void fill_region(stm_aligner *aligner, const region *r) {
     size_t width = (size_t)(r->b1 - r->b0) + 1, height = (size_t)(r->a1 - r->a0) + 1;
     aligner->cells = grown(aligner->arena, aligner->cells, &aligner->cell_cap, width * height, 1);
-    aligner->rows =
-        grown(aligner->arena, aligner->rows, &aligner->row_cap, width * 6, sizeof(int32_t));
-    int32_t *above = aligner->rows, *row = above + width * 3;
-    for (uint32_t i = r->a0; i <= r->a1; i++) {
-        for (uint32_t j = r->b0; j <= r->b1; j++) {
-            size_t x = j - r->b0;
-            int32_t *out = row + x * 3;
-            uint8_t *cell = &aligner->cells[(i - r->a0) * width + x];
-            if (i == r->a0 && j == r->b0) {
-                out[FROM_MATCH] = 0;
-                out[FROM_A] = out[FROM_B] = WORST;
-                *cell = 0;
-                continue;
-            }
-            *cell = fill_cell(r, i, j, x ? above + (x - 1) * 3 : NULL, above + x * 3,
-                              x ? out - 3 : NULL, out);
-        }
-        int32_t *swap = above;
+    aligner->rows = grown(aligner->arena, aligner->rows, &aligner->row_cap, width * 2,
+                          sizeof(struct stm_align_score));
+    aligner->columns = grown(aligner->arena, aligner->columns, &aligner->column_cap, width,
+                             sizeof(struct stm_align_column));
+    fill_columns(aligner->columns, r);
+    struct stm_align_score *above = aligner->rows, *row = above + width;
+    fill_first_row(r, above, aligner->cells);
+    for (uint32_t i = r->a0 + 1; i <= r->a1; i++) {
+        fill_row(r, i, aligner->columns, above, row, aligner->cells + (i - r->a0) * width);
+        struct stm_align_score *swap = above;
         above = row;
         row = swap;
     }
-    trace_back(aligner, r, above + (width - 1) * 3);
+    trace_back(aligner, r, above[width - 1].from);
 }
 
 /* Equal words at both edges need no table. */

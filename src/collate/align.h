@@ -41,9 +41,10 @@ typedef struct {
 typedef struct {
     stm_arena *arena;
     uint8_t *cells;
-    int32_t *rows;
+    struct stm_align_score *rows;
+    struct stm_align_column *columns;
     uint32_t *spare;
-    size_t cell_cap, row_cap, spare_cap;
+    size_t cell_cap, row_cap, column_cap, spare_cap;
 } stm_aligner;
 
 /* Room for count numbers, such as a match that is soon forgotten; valid until the next call. */
