@@ -185,11 +185,6 @@ stm_document *stm_document_new(stm_arena *arena, const stm_report *report) {
     return doc;
 }
 
-stm_lex_match stm_document_match(const stm_document *doc, enum stm_lex_class class, uint32_t at,
-                                 uint32_t end) {
-    return stm_lexicon_match(doc->lexicon, class, doc->words + at, end - at);
-}
-
 stm_span stm_document_span(const stm_document *doc, uint32_t first, uint32_t last) {
     return (stm_span){doc->tokens[first].span.start, doc->tokens[last - 1].span.end};
 }

@@ -30,10 +30,11 @@ typedef struct {
     uint64_t word; /* stm_hash of the folded form */
     uint64_t
         stem; /* stm_hash of the Snowball stem of the folded form; equals word where none is made */
-    uint64_t lex;  /* stm_lexicon_classes of word: test with stm_token_in */
-    uint32_t rune; /* the code point of a STM_PUNCT; else 0 */
-    uint8_t kind;  /* stm_token_kind */
-    uint8_t shape; /* stm_case */
+    uint64_t lex;    /* stm_lexicon_classes of word: test with stm_token_in */
+    uint64_t starts; /* stm_lexicon_starts of word */
+    uint32_t rune;   /* the code point of a STM_PUNCT; else 0 */
+    uint8_t kind;    /* stm_token_kind */
+    uint8_t shape;   /* stm_case */
     bool possessive;
     bool opens; /* first token of its sentence, marks aside */
 } stm_token;
@@ -65,8 +66,11 @@ static inline bool stm_token_in(const stm_token *token, enum stm_lex_class class
 }
 
 /* The longest form of class that begins at token at and ends before token end. */
-stm_lex_match stm_document_match(const stm_document *doc, enum stm_lex_class class, uint32_t at,
-                                 uint32_t end);
+static inline stm_lex_match stm_document_match(const stm_document *doc, enum stm_lex_class class,
+                                               uint32_t at, uint32_t end) {
+    if (at >= end || !(doc->tokens[at].starts >> class & 1)) return (stm_lex_match){.words = 0};
+    return stm_lexicon_match(doc->lexicon, class, doc->words + at, end - at);
+}
 
 /* The bytes from token first to token last - 1, white space between them included; first < last. */
 stm_span stm_document_span(const stm_document *doc, uint32_t first, uint32_t last);

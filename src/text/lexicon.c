@@ -35,6 +35,10 @@ uint64_t stm_lexicon_classes(const stm_lexicon *lexicon, uint64_t word) {
     return find_word(lexicon, word)->classes;
 }
 
+uint64_t stm_lexicon_starts(const stm_lexicon *lexicon, uint64_t word) {
+    return find_word(lexicon, word)->starts;
+}
+
 stm_lex_match stm_lexicon_match(const stm_lexicon *lexicon, enum stm_lex_class class,
                                 const uint64_t *words, size_t count) {
     enum { LONGEST_FORM = 8 };

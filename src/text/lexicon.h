@@ -30,6 +30,9 @@ const stm_lexicon *stm_lexicon_get(stm_slice language);
  * class n. At most 64 classes exist; the build fails beyond. */
 uint64_t stm_lexicon_classes(const stm_lexicon *lexicon, uint64_t word);
 
+/* Bit n is set where a form of class n, of one word or more, begins with the word. */
+uint64_t stm_lexicon_starts(const stm_lexicon *lexicon, uint64_t word);
+
 /* The longest form of the class that the words make, words[0] first. */
 stm_lex_match stm_lexicon_match(const stm_lexicon *lexicon, enum stm_lex_class class,
                                 const uint64_t *words, size_t count);

@@ -139,6 +139,7 @@ static void fill_word(const stm_lexicon *lexicon, stm_slice text, stm_token *tok
     stm_slice base = stm_slice_at(text, stm_token_base(text, token));
     token->word = token->stem = stm_word_hash(base);
     token->lex = stm_lexicon_classes(lexicon, token->word);
+    token->starts = stm_lexicon_starts(lexicon, token->word);
     token->shape = (uint8_t)shape_of(base);
 }
 
