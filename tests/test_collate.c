@@ -171,6 +171,12 @@ static bool has_event(const told *t, stm_slice rest) {
     return false;
 }
 
+static bool lacks_event(const told *t, stm_slice value) {
+    for (size_t i = 0; i < t->collation->timeline.len; i++)
+        if (stm_slice_is(t->collation->timeline.items[i].value, value)) return false;
+    return true;
+}
+
 static bool takes(stm_slice *line, const char *prefix) {
     stm_slice begin = stm_slice_of(prefix);
     if (!stm_slice_begins(*line, begin)) return false;
@@ -194,6 +200,7 @@ static bool check(told *t, stm_slice line) {
     }
     if (takes(&line, "no only:")) return !has_only(t, (stm_slice){0}, line);
     if (takes(&line, "event ")) return has_event(t, line);
+    if (takes(&line, "no event:")) return lacks_event(t, line);
     if (takes(&line, "title:")) return holds(t->collation->title, line);
     return false;
 }

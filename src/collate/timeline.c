@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { SAME_EVENT = 420, LEADERS = 32 };
+enum { SAME_EVENT = 420, LEADERS = 32, SURE_MONTHS = 2 };
 
 typedef struct {
     stm_slice value;
@@ -60,6 +60,33 @@ static bool is_anchored(const stm_document *doc, const stm_timex *time) {
     return false;
 }
 
+static bool names_year(const stm_document *doc, const stm_timex *time) {
+    for (uint32_t i = time->first; i < time->last; i++) {
+        stm_span span = doc->tokens[i].span;
+        if (doc->tokens[i].kind == STM_NUMBER && span.end - span.start >= 4) return true;
+    }
+    return false;
+}
+
+static unsigned months_of(stm_slice date) {
+    unsigned digits[6], at = 0;
+    for (size_t i = 0; i < 7; i++)
+        if (i != 4) digits[at++] = (unsigned)(date.data[i] - '0');
+    unsigned year = digits[0] * 1000 + digits[1] * 100 + digits[2] * 10 + digits[3];
+    return year * 12 + digits[4] * 10 + digits[5];
+}
+
+/* A month without its year, long after the report, in words that do not look ahead: last year's as
+ * like as not. */
+static bool is_doubtful(const stm_story *story, const stm_clause *clause, const stm_timex *time) {
+    const stm_document *doc = story->accounts[clause->report].doc;
+    stm_slice published = doc->report->published, value = time->value;
+    if (!fits((stm_slice){value.data, value.len < 7 ? value.len : 7}, "0000-00")) return false;
+    if (published.len < 7 || !fits((stm_slice){published.data, 7}, "0000-00")) return false;
+    if (clause->modality == STM_EXPECTED || names_year(doc, time)) return false;
+    return months_of(value) > months_of(published) + SURE_MONTHS;
+}
+
 static void collect(stm_arena *scratch, const stm_story *story, const stm_clauses *clauses,
                     dateds *out) {
     uint32_t report = UINT32_MAX, at = 0;
@@ -74,6 +101,7 @@ static void collect(stm_arena *scratch, const stm_story *story, const stm_clause
             bool date = time->type == STM_DATE || time->type == STM_TIME;
             if (!date || !stm_timeline_is_dated(time->value)) continue;
             if (!is_anchored(story->accounts[clause->report].doc, time)) continue;
+            if (is_doubtful(story, clause, time)) continue;
             stm_vec_put(scratch, out, (dated){time->value, i, 0});
         }
     }

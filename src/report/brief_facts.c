@@ -20,19 +20,35 @@ enum {
     NOTED_MOST = 26
 };
 
-/* More than half between marks: the quotations give it better. */
-static bool is_quoted(stm_slice text) {
+/* How much of the span the words of direct quotations take. */
+static size_t quoted_in(const stm_account *account, stm_span span) {
     size_t inside = 0;
-    bool open = false;
-    for (size_t at = 0; at < text.len;) {
-        size_t from = at;
-        uint32_t rune = stm_utf8_next(text, &at);
-        if (rune == 0x201C || rune == 0x201D || rune == '"')
-            open = rune == 0x201C || (rune == '"' && !open);
-        else if (open)
-            inside += at - from;
+    uint32_t reached = span.start;
+    for (uint32_t i = 0; i < account->quotes.count; i++) {
+        const stm_quote *quote = &account->quotes.items[i];
+        if (quote->content.count && quote->content.items[0].start >= span.end) break;
+        if (quote->form != STM_DIRECT) continue;
+        for (uint32_t k = 0; k < quote->content.count; k++) {
+            stm_span run = quote->content.items[k];
+            uint32_t from = run.start > reached ? run.start : reached;
+            uint32_t to = run.end < span.end ? run.end : span.end;
+            if (to <= from) continue;
+            inside += to - from;
+            reached = to;
+        }
     }
-    return inside * 2 > text.len;
+    return inside;
+}
+
+/* More than half of it in all its witnesses is somebody's very words: the quotations give it
+ * better. */
+static bool is_quoted(const stm_brief_part *part, const stm_statement *statement) {
+    for (size_t i = 0; i < statement->witnesses.len; i++) {
+        const stm_witness *witness = &statement->witnesses.items[i];
+        size_t inside = quoted_in(&part->story->accounts[witness->report], witness->span);
+        if (inside * 2 <= witness->span.end - witness->span.start) return false;
+    }
+    return true;
 }
 
 /* What copies of one origin share is not agreement; it stands with what one origin alone has. */
@@ -42,7 +58,7 @@ static size_t find_agreed(stm_brief_part *part, const stm_statement **agreed) {
     for (size_t i = 0; i < collation->statements.len; i++) {
         const stm_statement *statement = &collation->statements.items[i];
         if (statement->origins < 2) continue;
-        if (!part->options.full && is_quoted(stm_brief_part_tidy(part, statement->text))) {
+        if (!part->options.full && is_quoted(part, statement)) {
             part->cut = true;
             continue;
         }
@@ -88,6 +104,7 @@ void stm_brief_part_agreed(stm_brief_part *part) {
         const stm_statement *statement = agreed[i];
         put_number(part, STM_INK_PLAIN, statement->origins);
         put_speaker_if_new(part, statement->speaker, statement->text);
+        stm_brief_part_put_cut(part, statement->text);
         stm_brief_part_put(part, STM_INK_PLAIN, stm_brief_part_tidy(part, statement->text),
                            TEXT_MOST);
         for (size_t k = 0; k < statement->differences.len; k++) {
@@ -249,6 +266,7 @@ static void put_event(stm_brief_part *part, const stm_event *event, unsigned col
     stm_brief_part_short_date(&part->measured, event->value);
     stm_sheet_put(&part->sheet, STM_INK_HEAD, stm_buf_get(&part->measured));
     stm_sheet_put_gap(&part->sheet, column, 2);
+    stm_brief_part_put_cut(part, event->text);
     stm_brief_part_put(part, STM_INK_PLAIN, stm_brief_part_tidy(part, event->text), SIDE_MOST);
     stm_sheet_end_beside(&part->sheet, LEFT, LEFT + column, STM_INK_LETTER,
                          stm_brief_part_places(part, event->witnesses.items, event->witnesses.len));

@@ -81,6 +81,7 @@ static void put_item(stm_brief_part *part, const lone *item, unsigned column, bo
     stm_sheet *sheet = &part->sheet;
     if (first) stm_sheet_put(sheet, STM_INK_LETTER, stm_brief_part_letters(part, &item->origin, 1));
     stm_sheet_put_gap(sheet, column, 1);
+    stm_brief_part_put_cut(part, item->text);
     stm_brief_part_put(part, STM_INK_PLAIN, stm_brief_part_tidy(part, item->text), TEXT_MOST);
     if (more) {
         stm_sheet_put_text(sheet, STM_INK_DIM, " + ");

@@ -100,6 +100,14 @@ stm_slice stm_brief_part_trim(stm_slice text) {
     return text;
 }
 
+void stm_brief_part_put_cut(stm_brief_part *part, stm_slice text) {
+    text = stm_brief_part_trim(text);
+    size_t at = 0;
+    uint32_t rune = text.len ? stm_utf8_next(text, &at) : 0;
+    if (stm_utf8_is_letter(rune) && !stm_utf8_is_upper(rune))
+        stm_sheet_put_text(&part->sheet, STM_INK_DIM, "… ");
+}
+
 size_t stm_brief_part_cells(stm_brief_part *part, stm_slice text) {
     stm_buf_clear(&part->measured);
     return stm_safe_put(&part->measured, text);

@@ -63,6 +63,9 @@ stm_slice stm_brief_part_trim(stm_slice text);
  * other half put back or, where nothing follows it, dropped. Borrowed until the next call. */
 stm_slice stm_brief_part_tidy(stm_brief_part *part, stm_slice text);
 
+/* "… " where the text begins in a lower-case letter, as a clause cut out of its sentence does. */
+void stm_brief_part_put_cut(stm_brief_part *part, stm_slice text);
+
 /* The cells that the text takes on the sheet. */
 size_t stm_brief_part_cells(stm_brief_part *part, stm_slice text);
 

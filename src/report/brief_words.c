@@ -41,7 +41,8 @@ stm_slice stm_brief_words_lead(const stm_brief_part *part, const stm_quotation_w
         if (behind < cue.start && cue.start - behind < LEAD_MOST / 2) lead.start = behind;
     }
     lead.end = begin;
-    return stm_brief_part_trim(stm_slice_at(text, lead));
+    stm_slice words = stm_brief_part_trim(stm_slice_at(text, lead));
+    return memchr(words.data, ',', words.len) ? (stm_slice){0} : words;
 }
 
 static bool ends_sentence(stm_slice reading, size_t at) {

@@ -121,11 +121,17 @@ static uint32_t title_end(const stm_finder *f, uint32_t first, uint32_t last) {
     return last;
 }
 
-/* "The Veskian Luca Marl": where he is from is no part of his name. */
+/* "Republican": a word of a body's field, which alone is none. */
+static bool is_party(const stm_finder *f, uint32_t at) {
+    stm_lex_match m = stm_finder_match(f, STM_LEX_BODY_NOUNS, at, at + 1);
+    return m.words == 1 && stm_slice_is(m.value, STM_LIT("field"));
+}
+
+/* "The Veskian Luca Marl", "Republican Ann Marl": where she is from is no part of her name. */
 static uint32_t skip_nationality(const stm_finder *f, uint32_t first, uint32_t last) {
-    bool from = first + 2 < last && stm_finder_in(f, STM_LEX_NATIONALITIES, first) &&
-                stm_finder_in(f, STM_LEX_GIVEN_NAMES, first + 1);
-    return from ? first + 1 : first;
+    if (first + 2 >= last || !stm_finder_in(f, STM_LEX_GIVEN_NAMES, first + 1)) return first;
+    bool from = stm_finder_in(f, STM_LEX_NATIONALITIES, first) || is_party(f, first);
+    return from && !stm_finder_in(f, STM_LEX_GIVEN_NAMES, first) ? first + 1 : first;
 }
 
 bool stm_title_read(stm_finder *f, stm_name_phrase *p) {
