@@ -113,12 +113,16 @@ static void make_family(stm_arena *arena, fable *f) {
     static const uint32_t origins[] = {A, B, A, D};
     family->origin = STM_TAKE(arena, uint32_t, FABLE_REPORTS);
     memcpy(family->origin, origins, sizeof origins);
+    static const uint32_t parents[] = {UINT32_MAX, UINT32_MAX, A, UINT32_MAX};
+    family->parent = STM_TAKE(arena, uint32_t, FABLE_REPORTS);
+    memcpy(family->parent, parents, sizeof parents);
     family->origins = 3;
     stm_pair *pair = STM_TAKE(arena, stm_pair, 1);
     pair->a = A;
     pair->b = C;
     pair->relation = STM_COPY;
-    stm_vec_put(arena, &pair->why, STM_LIT("b is a, but for one paragraph"));
+    stm_reason reason = {STM_LIT("b is a, but for one paragraph"), {0, 5}, 2};
+    stm_vec_put(arena, &pair->why, reason);
     stm_vec_put(arena, &family->edges, pair);
     f->story.family = family;
 }

@@ -101,7 +101,7 @@ static void put_pair(stm_buf *out, const corpus *c, const stm_pair *pair) {
     }
     for (size_t i = 0; i < pair->why.len; i++) {
         stm_buf_put_text(out, "\n  because ");
-        stm_buf_put(out, pair->why.items[i]);
+        stm_buf_put(out, pair->why.items[i].words);
     }
     stm_buf_put_byte(out, '\n');
 }

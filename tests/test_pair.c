@@ -143,7 +143,7 @@ static void check_equal(const stm_pair *x, const stm_pair *y) {
     assert_true(x->overlap_a == y->overlap_a && x->narration_b == y->narration_b);
     assert_int_equal(x->why.len, y->why.len);
     for (size_t i = 0; i < x->why.len; i++)
-        assert_true(stm_slice_is(x->why.items[i], y->why.items[i]));
+        assert_true(stm_slice_is(x->why.items[i].words, y->why.items[i].words));
 }
 
 static void threads_change_nothing(void **state) {

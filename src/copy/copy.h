@@ -25,7 +25,16 @@ typedef enum {
     STM_UNKNOWN        /* they share, and nothing tells why */
 } stm_relation;
 
-/* a and b index the documents, a < b. why: one short reason each, such as "b credits Northwire". */
+enum { STM_REASON_SIDES = 4 };
+
+/* words: such as "b credits Northwire"; sides: the bytes of words that name the reports of the pair
+ * by the letter a or b, for those who know them by another name. */
+typedef struct {
+    stm_slice words;
+    uint32_t sides[STM_REASON_SIDES], side_count;
+} stm_reason;
+
+/* a and b index the documents, a < b. why: the reasons of the relation. */
 typedef struct {
     uint32_t a, b;
     STM_VEC(stm_passage) passages;   /* by place in a */
@@ -34,7 +43,7 @@ typedef struct {
     uint32_t narration; /* words of narration that match, on the side where they are fewer; scraps
                            below a clause of 8 words do not count */
     stm_relation relation;
-    STM_VEC(stm_slice) why;
+    STM_VEC(stm_reason) why;
 } stm_pair;
 
 typedef struct {

@@ -42,8 +42,7 @@ static ground ground_of(const stm_standing *a, const stm_standing *b) {
  * of one dispatch, which grows through the day. */
 static bool is_one_dispatch(const stm_pair *pair, ground on) {
     return on.one_agency && pair->narration >= STM_NARRATION_LEAST &&
-           pair->narration_a >= STM_ORIGIN_CREDITED_SHARE &&
-           pair->narration_b >= STM_ORIGIN_CREDITED_SHARE;
+           pair->narration_a >= STM_DISPATCH_SHARE && pair->narration_b >= STM_DISPATCH_SHARE;
 }
 
 /* Whether child's narration is, for the greater part, not its own, or holds the greater part of

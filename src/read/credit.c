@@ -85,9 +85,24 @@ static void scan_narration(crediting *c, uint32_t block) {
     }
 }
 
+/* Behind "includes material from" stands an agency, be it in a list or not. */
+static uint32_t unlisted_end(const crediting *c, uint32_t at, uint32_t last) {
+    uint32_t end = at;
+    while (end < last && end - at < NAME_WORDS && c->words->tokens[end].kind == STM_WORD &&
+           c->words->tokens[end].shape != STM_LOWER)
+        end++;
+    return stm_words_match(c->words, STM_LEX_PLACES, at, end).words ? at : end;
+}
+
 static void scan_note(crediting *c, uint32_t block) {
     const stm_words *w = c->words;
     for (uint32_t at = w->first[block], last = w->first[block + 1]; at < last;) {
+        uint32_t from = cue(c, at, last, "note"), end = unlisted_end(c, at + from, last);
+        if (from && end > at + from && !stm_words_source(w, at + from, last).tokens) {
+            add(c, stm_words_slice(w, at + from, end), at + from, end, true);
+            at = end;
+            continue;
+        }
         stm_source_name known = {0};
         if (w->tokens[at].shape != STM_LOWER) known = stm_words_source(w, at, last);
         if (known.tokens) add(c, known.name, at, at + known.tokens, true);

@@ -127,6 +127,28 @@ void stm_field_put_slices(stm_json_writer *json, const char *key, const stm_slic
     stm_json_close(json, ']');
 }
 
+void stm_field_put_why(stm_json_writer *json, const stm_pair *pair, stm_slice a, stm_slice b) {
+    stm_buf words;
+    stm_buf_init(&words, 0);
+    stm_json_key(json, "why");
+    stm_json_open(json, '[');
+    for (size_t i = 0; i < pair->why.len; i++) {
+        const stm_reason *reason = &pair->why.items[i];
+        size_t at = 0;
+        stm_buf_clear(&words);
+        for (uint32_t k = 0; k < reason->side_count; k++) {
+            size_t side = reason->sides[k];
+            stm_buf_put(&words, (stm_slice){reason->words.data + at, side - at});
+            stm_buf_put(&words, reason->words.data[side] == 'a' ? a : b);
+            at = side + 1;
+        }
+        stm_buf_put(&words, (stm_slice){reason->words.data + at, reason->words.len - at});
+        stm_json_string(json, stm_buf_get(&words));
+    }
+    stm_json_close(json, ']');
+    stm_buf_release(&words);
+}
+
 void stm_field_put_speaker(stm_json_writer *json, const stm_names *names, uint32_t speaker) {
     stm_slice name = {0};
     if (speaker != STM_NOBODY) name = names->entities[speaker].name;

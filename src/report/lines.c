@@ -95,7 +95,7 @@ void stm_lines_put_pairs(stm_buf *out, const stm_document *const *docs, stm_pair
         put_shares(&json, "overlap", pair->overlap_a, pair->overlap_b);
         put_shares(&json, "narration", pair->narration_a, pair->narration_b);
         stm_json_put_string(&json, "relation", stm_slice_of(stm_field_relation(pair->relation)));
-        stm_field_put_slices(&json, "why", pair->why.items, pair->why.len);
+        stm_field_put_why(&json, pair, STM_LIT("a"), STM_LIT("b"));
         end_line(&json);
     }
 }

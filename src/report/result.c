@@ -86,12 +86,15 @@ static void put_reports(writer *w) {
 }
 
 static void put_quotation_witness(writer *w, const stm_quotation_witness *witness) {
+    const stm_quote *quote = &w->story->accounts[witness->report].quotes.items[witness->quote];
     stm_json_open(&w->json, '{');
     put_report_id(w, "report", witness->report);
     stm_json_put_span(&w->json, "span", witness->span);
     stm_json_put_string(&w->json, "form", stm_slice_of(stm_field_form(witness->form)));
     stm_json_put_string(&w->json, "reading", witness->reading);
     stm_field_put_spans(&w->json, "content", witness->content);
+    stm_json_put_bool(&w->json, "negated", quote->negated);
+    stm_json_put_bool(&w->json, "hedged", quote->hedged);
     stm_json_put_bool(&w->json, "shortened", witness->shortened);
     stm_json_put_bool(&w->json, "translated", witness->translated);
     stm_json_close(&w->json, '}');
@@ -227,11 +230,27 @@ static void put_timeline(writer *w) {
     close_list(w);
 }
 
-/* Of two copies the one that stands for its origin comes first. */
+/* Whether the pair's b is the one that the edge comes from: the one that was taken from, or, where
+ * the relation tells no direction, the one nearer to the root. */
 static bool is_turned(const stm_family *family, const stm_pair *pair) {
-    if (pair->relation == STM_A_FROM_B) return true;
-    return pair->relation == STM_COPY && family->origin[pair->a] != pair->a &&
-           family->origin[pair->b] == pair->b;
+    if (pair->relation == STM_A_FROM_B || pair->relation == STM_B_FROM_A)
+        return pair->relation == STM_A_FROM_B;
+    return family->parent[pair->a] == pair->b;
+}
+
+/* Reasons name the reports by their letters; in the relation a is the edge's from, b its to. */
+static void put_edge(writer *w, const stm_pair *pair) {
+    bool turned = is_turned(w->story->family, pair);
+    stm_relation relation = pair->relation == STM_A_FROM_B ? STM_B_FROM_A : pair->relation;
+    char a[STM_LETTER_MOST], b[STM_LETTER_MOST];
+    stm_slice a_name = {a, stm_letter_write(pair->a, a)},
+              b_name = {b, stm_letter_write(pair->b, b)};
+    open_item(w);
+    put_report_id(w, "from", turned ? pair->b : pair->a);
+    put_report_id(w, "to", turned ? pair->a : pair->b);
+    stm_json_put_string(&w->json, "relation", stm_slice_of(stm_field_relation(relation)));
+    stm_field_put_why(&w->json, pair, a_name, b_name);
+    stm_json_close(&w->json, '}');
 }
 
 static void put_family(writer *w) {
@@ -241,16 +260,7 @@ static void put_family(writer *w) {
     stm_json_open(&w->json, '{');
     stm_json_key(&w->json, "edges");
     stm_json_open(&w->json, '[');
-    for (size_t i = 0; i < family->edges.len; i++) {
-        const stm_pair *pair = family->edges.items[i];
-        bool turned = is_turned(family, pair);
-        open_item(w);
-        put_report_id(w, "from", turned ? pair->b : pair->a);
-        put_report_id(w, "to", turned ? pair->a : pair->b);
-        stm_json_put_string(&w->json, "relation", stm_slice_of(stm_field_relation(pair->relation)));
-        stm_field_put_slices(&w->json, "why", pair->why.items, pair->why.len);
-        stm_json_close(&w->json, '}');
-    }
+    for (size_t i = 0; i < family->edges.len; i++) put_edge(w, family->edges.items[i]);
     close_list(w);
     stm_json_close(&w->json, '}');
 }
