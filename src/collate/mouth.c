@@ -2,7 +2,8 @@
 #include "base/utf8.h"
 #include "collate/difference.h"
 
-enum { SAME_WORDS = 820, LEAST_TERMS = 4 };
+/* A few words are the same only if nearly all of them are. */
+enum { SAME_WORDS = 820, LEAST_TERMS = 4, EQUAL_WORDS = 920, FEW_TERMS = 3 };
 
 static bool is_person(const stm_differing *d, uint32_t entity) {
     if (entity == STM_NOBODY || d->story->names->entities[entity].kind != STM_PERSON) return false;
@@ -51,7 +52,7 @@ static bool is_named(const stm_differing *d, const stm_clause *clause) {
 
 static bool is_spoken(const stm_differing *d, const stm_clause *clause) {
     return clause->verbatim && is_person(d, clause->speaker) && is_named(d, clause) &&
-           clause->terms >= LEAST_TERMS;
+           clause->terms >= FEW_TERMS;
 }
 
 void stm_mouths_compare(stm_differing *d) {
@@ -65,7 +66,9 @@ void stm_mouths_compare(stm_differing *d) {
             uint32_t at = cluster->members.items[i];
             if (!is_spoken(d, &items[at])) continue;
             if (!first) first = &items[at];
-            if (stm_likeness_of(d->clauses, first, &items[at]).score < SAME_WORDS) continue;
+            bool few = first->terms < LEAST_TERMS || items[at].terms < LEAST_TERMS;
+            uint32_t score = stm_likeness_of(d->clauses, first, &items[at]).score;
+            if (score < (few ? EQUAL_WORDS : SAME_WORDS)) continue;
             put_mouth(d, &found, at);
         }
         if (found.sides.len) found.topic = found.sides.items[0].text;

@@ -40,15 +40,16 @@ static size_t quoted_in(const stm_account *account, stm_span span) {
     return inside;
 }
 
-/* More than half of it in all its witnesses is somebody's very words: the quotations give it
- * better. */
+/* More than half of it, in more than half of its witnesses, is somebody's very words: the
+ * quotations give it better. */
 static bool is_quoted(const stm_brief_part *part, const stm_statement *statement) {
+    size_t quoted = 0;
     for (size_t i = 0; i < statement->witnesses.len; i++) {
         const stm_witness *witness = &statement->witnesses.items[i];
         size_t inside = quoted_in(&part->story->accounts[witness->report], witness->span);
-        if (inside * 2 <= witness->span.end - witness->span.start) return false;
+        quoted += inside * 2 > witness->span.end - witness->span.start;
     }
-    return true;
+    return quoted * 2 > statement->witnesses.len;
 }
 
 /* What copies of one origin share is not agreement; it stands with what one origin alone has. */
@@ -80,15 +81,16 @@ static void put_speaker(stm_brief_part *part, uint32_t speaker) {
 }
 
 /* The name is left out where the words already have its last word. */
-static void put_speaker_if_new(stm_brief_part *part, uint32_t speaker, stm_slice text) {
-    if (speaker == STM_NOBODY) return;
+static bool put_speaker_if_new(stm_brief_part *part, uint32_t speaker, stm_slice text) {
+    if (speaker == STM_NOBODY) return false;
     stm_slice name = part->story->names->entities[speaker].name;
     size_t from = name.len;
     while (from && name.data[from - 1] != ' ') from--;
     stm_slice last = {name.data + from, name.len - from};
     for (size_t at = 0; last.len && at + last.len <= text.len; at++)
-        if (!memcmp(text.data + at, last.data, last.len)) return;
+        if (!memcmp(text.data + at, last.data, last.len)) return false;
     put_speaker(part, speaker);
+    return true;
 }
 
 void stm_brief_part_agreed(stm_brief_part *part) {
@@ -103,8 +105,8 @@ void stm_brief_part_agreed(stm_brief_part *part) {
     for (size_t i = 0; i < shown; i++) {
         const stm_statement *statement = agreed[i];
         put_number(part, STM_INK_PLAIN, statement->origins);
-        put_speaker_if_new(part, statement->speaker, statement->text);
-        stm_brief_part_put_cut(part, statement->text);
+        if (!put_speaker_if_new(part, statement->speaker, statement->text))
+            stm_brief_part_put_cut(part, statement->text);
         stm_brief_part_put(part, STM_INK_PLAIN, stm_brief_part_tidy(part, statement->text),
                            TEXT_MOST);
         for (size_t k = 0; k < statement->differences.len; k++) {
