@@ -1,12 +1,16 @@
-/* test_base.c - memory, arrays, maps, buffers, UTF-8, files and threads. */
+/* test_base.c - memory, arrays, maps, buffers, UTF-8, files, digests and threads. */
 #include "testing.h"
 
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/map.h"
 #include "base/pool.h"
+#include "base/sha256.h"
 #include "base/utf8.h"
 #include "base/vec.h"
+
+#include <stdlib.h>
+#include <unistd.h>
 
 static void arena_gives_zeroed_memory(void **state) {
     (void)state;
@@ -134,12 +138,60 @@ static void files_are_listed_and_read(void **state) {
     stm_arena_free(arena);
 }
 
+/* Each is named when it is read, and hides nothing that stands beside it. */
+static void what_cannot_be_read_is_listed(void **state) {
+    (void)state;
+    stm_arena *arena = stm_arena_new();
+    char folder[] = "/tmp/stemma-test-XXXXXX", path[4][64];
+    assert_non_null(mkdtemp(folder));
+    static const char *const names[] = {"a.txt", "b-broken", "c-folder", "z.txt"};
+    for (size_t i = 0; i < 4; i++) snprintf(path[i], sizeof path[i], "%s/%s", folder, names[i]);
+    for (size_t i = 0; i < 4; i += 3) fclose(fopen(path[i], "w"));
+    assert_int_equal(symlink("nowhere", path[1]), 0);
+    assert_int_equal(symlink("/", path[2]), 0);
+    stm_paths paths = {0};
+    stm_error error = {0};
+    stm_slice bytes;
+    assert_int_equal(stm_file_list(arena, folder, &paths, &error), STM_OK);
+    stm_file_sort(&paths);
+    assert_int_equal(paths.len, 3);
+    assert_slice(paths.items[0], path[0]);
+    assert_slice(paths.items[1], path[1]);
+    assert_slice(paths.items[2], path[3]);
+    assert_int_equal(stm_file_read(arena, path[1], 10, &bytes, &error), STM_IO);
+    assert_string_equal(error.message, "no such file or folder");
+    for (size_t i = 0; i < 4; i++) unlink(path[i]);
+    rmdir(folder);
+    stm_arena_free(arena);
+}
+
+/* The vectors of FIPS 180-4: none, one and two blocks. */
+static void sha256_is_that_of_the_standard(void **state) {
+    (void)state;
+    static const char *const cases[][2] = {
+        {"", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"},
+        {"abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"},
+        {"abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+         "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"},
+    };
+    for (size_t i = 0; i < 3; i++) {
+        char hex[STM_SHA256_HEX];
+        stm_sha256(stm_slice_of(cases[i][0]), hex);
+        assert_slice(((stm_slice){hex, sizeof hex}), cases[i][1]);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(arena_gives_zeroed_memory), cmocka_unit_test(map_keeps_what_is_put),
-        cmocka_unit_test(buf_stops_at_its_ceiling),  cmocka_unit_test(utf8_is_judged_strictly),
-        cmocka_unit_test(utf8_goes_both_ways),       cmocka_unit_test(pool_does_each_item_once),
+        cmocka_unit_test(arena_gives_zeroed_memory),
+        cmocka_unit_test(map_keeps_what_is_put),
+        cmocka_unit_test(buf_stops_at_its_ceiling),
+        cmocka_unit_test(utf8_is_judged_strictly),
+        cmocka_unit_test(utf8_goes_both_ways),
+        cmocka_unit_test(pool_does_each_item_once),
         cmocka_unit_test(files_are_listed_and_read),
+        cmocka_unit_test(what_cannot_be_read_is_listed),
+        cmocka_unit_test(sha256_is_that_of_the_standard),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

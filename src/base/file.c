@@ -31,8 +31,7 @@ static stm_status refuse(stm_error *error, uint64_t offset) {
     return stm_error_put(error, STM_IO, offset, "%s", reason(errno));
 }
 
-static stm_status list_folder(stm_arena *arena, stm_slice folder, int depth, stm_paths *paths,
-                              stm_error *error);
+static bool list_folder(stm_arena *arena, stm_slice folder, int depth, stm_paths *paths);
 
 static stm_slice join(stm_arena *arena, stm_slice folder, const char *name) {
     size_t len = strlen(name);
@@ -44,27 +43,24 @@ static stm_slice join(stm_arena *arena, stm_slice folder, const char *name) {
     return (stm_slice){path, folder.len + 1 + len};
 }
 
-static stm_status list_entry(stm_arena *arena, stm_slice path, int depth, stm_paths *paths,
-                             stm_error *error) {
+static void list_entry(stm_arena *arena, stm_slice path, int depth, stm_paths *paths) {
     struct stat st, link;
-    if (stat(path.data, &st) || lstat(path.data, &link)) return refuse(error, 0);
-    if (S_ISDIR(st.st_mode) && !S_ISLNK(link.st_mode))
-        return list_folder(arena, path, depth + 1, paths, error);
-    if (S_ISREG(st.st_mode)) stm_vec_put(arena, paths, path);
-    return STM_OK;
+    bool known = !stat(path.data, &st) && !lstat(path.data, &link);
+    bool folder = known && S_ISDIR(st.st_mode);
+    if (folder && S_ISLNK(link.st_mode)) return;
+    if (folder && list_folder(arena, path, depth + 1, paths)) return;
+    if (folder || !known || S_ISREG(st.st_mode)) stm_vec_put(arena, paths, path);
 }
 
-static stm_status list_folder(stm_arena *arena, stm_slice folder, int depth, stm_paths *paths,
-                              stm_error *error) {
-    if (depth > DEEPEST_FOLDER) return stm_error_put(error, STM_LIMIT, 0, "folders nest too deep");
-    DIR *dir = opendir(folder.data);
-    if (!dir) return refuse(error, 0);
-    stm_status status = STM_OK;
-    for (struct dirent *entry; status == STM_OK && (entry = readdir(dir));)
+/* False where the folder cannot be opened, errno saying why. */
+static bool list_folder(stm_arena *arena, stm_slice folder, int depth, stm_paths *paths) {
+    DIR *dir = depth > DEEPEST_FOLDER ? NULL : opendir(folder.data);
+    if (!dir) return false;
+    for (struct dirent *entry; (entry = readdir(dir));)
         if (entry->d_name[0] != '.')
-            status = list_entry(arena, join(arena, folder, entry->d_name), depth, paths, error);
+            list_entry(arena, join(arena, folder, entry->d_name), depth, paths);
     closedir(dir);
-    return status;
+    return true;
 }
 
 stm_status stm_file_list(stm_arena *arena, const char *argument, stm_paths *paths,
@@ -76,7 +72,7 @@ stm_status stm_file_list(stm_arena *arena, const char *argument, stm_paths *path
         return STM_OK;
     }
     if (stat(argument, &st)) return refuse(error, 0);
-    if (S_ISDIR(st.st_mode)) return list_folder(arena, path, 0, paths, error);
+    if (S_ISDIR(st.st_mode)) return list_folder(arena, path, 0, paths) ? STM_OK : refuse(error, 0);
     stm_vec_put(arena, paths, path);
     return STM_OK;
 }

@@ -11,7 +11,8 @@ typedef STM_VEC(stm_slice) stm_paths;
 
 /* The regular files that the argument means: itself, or, for a folder, all below it whose names do
  * not begin with a full stop, as "folder/name". "-" stays "-". Links to folders below the argument
- * are not followed. Unsorted. */
+ * are not followed. What lies below it and cannot be looked into (a broken link, a folder that is
+ * closed or nests too deep) is listed too, so that reading it tells by name. Unsorted. */
 stm_status stm_file_list(stm_arena *arena, const char *argument, stm_paths *paths,
                          stm_error *error);
 
