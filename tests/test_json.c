@@ -90,11 +90,14 @@ static void test_writer_escapes_and_commas(void **state) {
     stm_json_decimal(&json, 0.5, 4);
     stm_json_decimal(&json, 12.0, 4);
     stm_json_decimal(&json, 0.00004, 4);
+    stm_json_decimal(&json, -0.00004, 4);
+    stm_json_decimal(&json, -1.03125, 4);
+    stm_json_decimal(&json, 999999999.5, 6);
     stm_json_close(&json, ']');
     stm_json_close(&json, '}');
     assert_slice(stm_buf_get(&buf),
                  "{\"text\":\"a\\\"\\\\\\n\\u0001\\u007f\\u2028\xC3\xA9\",\"none\":null,"
-                 "\"span\":[1,22],\"list\":[0.5,12,0]}");
+                 "\"span\":[1,22],\"list\":[0.5,12,0,0,-1.0313,999999999.5]}");
     assert_true(reads(stm_buf_get(&buf), NULL));
     stm_buf_release(&buf);
 }

@@ -111,8 +111,8 @@ void stm_json_decimal(stm_json_writer *json, double number, int digits) {
     begin_value(json);
     uint64_t scale = 1;
     for (int i = 0; i < digits; i++) scale *= 10;
-    if (number < 0) stm_buf_put_byte(json->out, '-');
     uint64_t scaled = (uint64_t)((number < 0 ? -number : number) * (double)scale + 0.5);
+    if (number < 0 && scaled) stm_buf_put_byte(json->out, '-');
     stm_buf_put_uint(json->out, scaled / scale);
     uint64_t rest = scaled % scale;
     if (rest) stm_buf_put_byte(json->out, '.');

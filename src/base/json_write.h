@@ -25,8 +25,8 @@ void stm_json_uint(stm_json_writer *json, uint64_t number);
 void stm_json_bool(stm_json_writer *json, bool value);
 void stm_json_null(stm_json_writer *json);
 
-/* Rounded half up to `digits` decimals (at most 6), trailing zeros left out, without exponent: the
- * same bytes everywhere. The number must be finite and below 1e12. */
+/* Rounded half away from 0 to `digits` decimals (at most 6), trailing zeros left out, without
+ * exponent: the same bytes everywhere. The number must be finite and below 1e9. */
 void stm_json_decimal(stm_json_writer *json, double number, int digits);
 
 /* [start,end] */
