@@ -11,7 +11,9 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/utf8.h"
+#include "read/date.h"
 #include "read/gzip.h"
+#include "read/language.h"
 #include "read/read.h"
 
 #include <zlib.h>
@@ -161,6 +163,49 @@ static void a_line_gives_its_facts(void **state) {
     stm_arena_free(arena);
 }
 
+static void a_date_is_whole_or_absent(void **state) {
+    (void)state;
+    static const char *const cases[][2] = {
+        {"2031-02-28T05:06:07.25+0130", "2031-02-28T05:06:07+01:30"},
+        {"2032-02-29", "2032-02-29"},
+        {"2031-02-29", NULL},
+        {"1736521440", "2025-01-10T15:04:00Z"},
+        {"1736521440999", "2025-01-10T15:04:00Z"},
+        {"1736521440abc", NULL},
+        {"9999999999", NULL},
+        {"01/02/2031", NULL},
+        {"13/02/2031", "2031-02-13"},
+    };
+    stm_arena *arena = stm_arena_new();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        stm_slice iso = stm_date_iso(arena, stm_slice_of(cases[i][0]), (stm_slice){0});
+        if (cases[i][1])
+            assert_slice(iso, cases[i][1]);
+        else
+            assert_null(iso.data);
+    }
+    stm_arena_free(arena);
+}
+
+static void the_language_is_told_or_left_open(void **state) {
+    (void)state;
+    stm_languages *languages = stm_languages_new();
+    assert_slice(stm_language_find(languages,
+                                   STM_LIT("The harbour was closed on Monday because of the storm, "
+                                           "and the ferries that had been due at noon did not "
+                                           "leave until the wind had fallen.")),
+                 "en");
+    assert_slice(
+        stm_language_find(languages, STM_LIT("Der Hafen blieb am Montag wegen des Sturms "
+                                             "geschlossen, und die F\xC3\xA4hren, die am Mittag "
+                                             "erwartet wurden, fuhren erst ab, als der Wind "
+                                             "nachgelassen hatte, teilte die Stadt mit.")),
+        "de");
+    assert_null(stm_language_find(languages, STM_LIT("The harbour was closed.")).data);
+    assert_null(stm_language_find(NULL, STM_LIT("The harbour was closed.")).data);
+    stm_languages_free(languages);
+}
+
 static void a_line_may_hold_a_page(void **state) {
     (void)state;
     stm_arena *arena = stm_arena_new();
@@ -239,6 +284,12 @@ static void other_encodings_become_utf8(void **state) {
                 "is what the visitors from the other side of the bay heard first, all day "
                 "long.</p></body></html>"));
     assert_true(stm_slice_begins(page->text, STM_LIT("Привет is what")));
+    /* An encoding that holds a letter back until it sees whether a mark follows. */
+    const stm_report *cut_off =
+        read_one(arena, STM_LIT("<html><head><meta charset=windows-1258></head><body><p>The "
+                                "caf\xE9s by the bay in the town were open all day, said Ha"));
+    assert_true(cut_off->text.len > 2);
+    assert_slice(((stm_slice){cut_off->text.data + cut_off->text.len - 2, 2}), "Ha");
     stm_reports all = read_bytes(arena, STM_LIT("\x81\0\xFF\0\0\x13zz"));
     assert_int_equal(all.errors.len, 1);
     stm_arena_free(arena);
@@ -264,6 +315,15 @@ static void gzip_is_unpacked_within_bounds(void **state) {
     assert_slice(read_one(arena, small)->text, "The tide was high.");
     for (size_t cut = 2; cut < small.len; cut++)
         assert_int_equal(read_bytes(arena, (stm_slice){small.data, cut}).errors.len, 1);
+    char *two = stm_arena_take(arena, small.len * 2 + 8);
+    memcpy(two, small.data, small.len);
+    memcpy(two + small.len, small.data, small.len);
+    assert_slice(read_one(arena, (stm_slice){two, small.len * 2 + 8})->text,
+                 "The tide was high.The tide was high.");
+    two[small.len * 2 + 7] = 'x';
+    stm_reports behind = read_bytes(arena, (stm_slice){two, small.len * 2 + 8});
+    assert_int_equal(behind.errors.len, 1);
+    assert_int_equal(behind.errors.items[0].offset, small.len * 2 + 7);
     char *zeros = stm_arena_take(arena, 64 << 20);
     memset(zeros, 'a', 64 << 20);
     stm_reports bomb = read_bytes(arena, packed(arena, (stm_slice){zeros, 64 << 20}));
@@ -338,6 +398,8 @@ int main(void) {
         cmocka_unit_test(cases_hold),
         cmocka_unit_test(a_bad_line_is_named_and_the_others_read),
         cmocka_unit_test(a_line_gives_its_facts),
+        cmocka_unit_test(a_date_is_whole_or_absent),
+        cmocka_unit_test(the_language_is_told_or_left_open),
         cmocka_unit_test(a_line_may_hold_a_page),
         cmocka_unit_test(other_kinds_are_refused_by_name),
         cmocka_unit_test(plain_text_is_kept_byte_for_byte),

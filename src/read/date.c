@@ -1,6 +1,8 @@
 /* date.c - dates of reports to ISO 8601. */
 #include "read/date.h"
 
+#include "text/calendar.h"
+
 #include <stdio.h>
 
 typedef struct {
@@ -36,15 +38,9 @@ static char byte_at(stm_slice s, size_t at) {
     return at < s.len ? s.data[at] : 0;
 }
 
-static int days_in(int year, int month) {
-    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    return days[month - 1] + (month == 2 && leap);
-}
-
 static bool is_whole(const date *d) {
-    return d->year >= 1600 && d->year <= 2200 && d->month >= 1 && d->month <= 12 && d->day >= 1 &&
-           d->day <= days_in(d->year, d->month);
+    return d->year >= 1600 && d->year <= 2200 &&
+           stm_date_is_valid((stm_date){d->year, d->month, d->day});
 }
 
 static stm_slice print(stm_arena *arena, const date *d) {
@@ -282,30 +278,26 @@ static bool read_tokens(parse *p) {
     return true;
 }
 
-/* Howard Hinnant's civil_from_days. */
 static date from_seconds(int64_t seconds) {
-    int64_t days = seconds / 86400, rest = seconds % 86400;
-    int64_t z = days + 719468, era = z / 146097, doe = z - era * 146097;
-    int64_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
-    int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100), mp = (5 * doy + 2) / 153;
+    int64_t rest = seconds % 86400;
+    stm_date day = stm_date_of((stm_day)(seconds / 86400));
     date d = NONE;
-    d.day = (int)(doy - (153 * mp + 2) / 5 + 1);
-    d.month = (int)(mp < 10 ? mp + 3 : mp - 9);
-    d.year = (int)(yoe + era * 400 + (d.month <= 2));
+    d.year = day.year, d.month = day.month, d.day = day.day;
     d.hour = (int)(rest / 3600), d.minute = (int)(rest / 60 % 60), d.second = (int)(rest % 60);
     memcpy(d.zone, "Z", 2);
     return d;
 }
 
+/* Seconds, or milliseconds. */
 static bool read_epoch(stm_slice text, date *d) {
     if (text.len != 10 && text.len != 13) return false;
     int64_t value = 0;
-    for (size_t i = 0; i < 10; i++) {
+    for (size_t i = 0; i < text.len; i++) {
         if (!is_digit(text.data[i])) return false;
-        value = value * 10 + (text.data[i] - '0');
+        if (i < 10) value = value * 10 + (text.data[i] - '0');
     }
     *d = from_seconds(value);
-    return true;
+    return is_whole(d);
 }
 
 stm_slice stm_date_iso(stm_arena *arena, stm_slice text, stm_slice language) {

@@ -58,6 +58,11 @@ static bool convert(conversion *c, const char *name) {
         in++;
         left--;
     }
+    /* Encodings with combining marks hold the last letter back. */
+    char *out = chunk;
+    size_t room = sizeof chunk;
+    iconv(with, NULL, NULL, &out, &room);
+    stm_buf_put(&c->out, (stm_slice){chunk, sizeof chunk - room});
     iconv_close(with);
     return true;
 }

@@ -135,6 +135,8 @@ static stm_status read_page(stm_reader *reader, stm_arena *arena, stm_report *re
 
 static stm_status read_line(stm_reader *reader, stm_arena *arena, stm_slice line,
                             stm_report *report, stm_error *error) {
+    if (line.len > STM_TEXT_MAX)
+        return stm_error_put(error, STM_LIMIT, 0, "line of more than %zu bytes", STM_TEXT_MAX);
     stm_json_line read;
     stm_status status = stm_json_line_read(arena, line, &read, error);
     if (status != STM_OK) return status;
