@@ -88,6 +88,7 @@ static void read_form(stm_arena *arena, const list *from, size_t line, stm_slice
         shape.hash = shape.words ? stm_hash_join(shape.hash, hash) : hash;
         if (!shape.words++) shape.first = hash;
     }
+    if (shape.words > STM_LEXICON_LONGEST) fail(from->path, line, "form of too many words");
     shape.key = stm_lexicon_key(shape.hash, shape.class);
     stm_vec_put(arena, out, shape);
 }

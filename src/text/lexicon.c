@@ -41,11 +41,10 @@ uint64_t stm_lexicon_starts(const stm_lexicon *lexicon, uint64_t word) {
 
 stm_lex_match stm_lexicon_match(const stm_lexicon *lexicon, enum stm_lex_class class,
                                 const uint64_t *words, size_t count) {
-    enum { LONGEST_FORM = 8 };
     stm_lex_match match = {0};
     if (!count || !(find_word(lexicon, words[0])->starts >> class & 1)) return match;
     uint64_t hash = words[0];
-    for (size_t n = 1; n <= count && n <= LONGEST_FORM; n++) {
+    for (size_t n = 1; n <= count && n <= STM_LEXICON_LONGEST; n++) {
         if (n > 1) hash = stm_hash_join(hash, words[n - 1]);
         const stm_lexicon_form *form = find_form(lexicon, stm_lexicon_key(hash, class));
         if (form) match = (stm_lex_match){{form->value, form->value_len}, form->lemma, form->words};

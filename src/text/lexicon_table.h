@@ -5,6 +5,9 @@
 
 #include "base/map.h"
 
+/* Words of a form at most; the build fails beyond. */
+enum { STM_LEXICON_LONGEST = 8 };
+
 /* A form of a class; key 0 is a free slot. Open addressing by the low bits of key. */
 typedef struct {
     uint64_t key; /* stm_lexicon_key */
