@@ -10,7 +10,7 @@ static int verify(stm_inputs *inputs, const char *path) {
     stm_error error;
     int code = EXIT_UNREAD;
     if (stm_file_read(arena, path, SIZE_MAX / 4, &result, &error) != STM_OK) {
-        fprintf(stderr, "stemma: %s: byte %ju: %s\n", path, (uintmax_t)error.offset, error.message);
+        stm_inputs_tell(inputs->arguments, path, error.offset, error.message);
     } else {
         stemma *run = stm_inputs_next(inputs, arena, SIZE_MAX);
         if (run && stemma_verify(run, path, result.data, result.len) == STEMMA_OK)

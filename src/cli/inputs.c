@@ -13,7 +13,8 @@ static void print_shown(stm_slice text, bool lines, FILE *out) {
         size_t from = at;
         uint32_t rune = stm_utf8_next(text, &at);
         bool kept = lines && (rune == '\n' || rune == '\t');
-        bool shown = kept || (rune != STM_RUNE_BAD && stm_utf8_width(rune) > 0);
+        bool shown = kept || (rune != STM_RUNE_BAD && stm_utf8_width(rune) > 0) ||
+                     (at - from > 1 && stm_utf8_is_letter(rune)); /* marks have no width */
         if (shown)
             fwrite(text.data + from, 1, at - from, out);
         else
@@ -21,8 +22,8 @@ static void print_shown(stm_slice text, bool lines, FILE *out) {
     }
 }
 
-static void tell(const stm_arguments *arguments, const char *source, uint64_t offset,
-                 const char *message) {
+void stm_inputs_tell(const stm_arguments *arguments, const char *source, uint64_t offset,
+                     const char *message) {
     if (arguments->quiet) return;
     fputs("stemma: ", stderr);
     print_shown(stm_slice_of(source), false, stderr);
@@ -32,7 +33,7 @@ static void tell(const stm_arguments *arguments, const char *source, uint64_t of
 static void on_problem(void *context, const stemma_problem *problem) {
     stm_inputs *inputs = context;
     inputs->problems++;
-    tell(inputs->arguments, problem->source, problem->offset, problem->message);
+    stm_inputs_tell(inputs->arguments, problem->source, problem->offset, problem->message);
 }
 
 void stm_inputs_init(stm_inputs *inputs, const stm_arguments *arguments) {
@@ -42,12 +43,12 @@ void stm_inputs_init(stm_inputs *inputs, const stm_arguments *arguments) {
         const char *file = arguments->files[i];
         if (stm_file_list(inputs->arena, file, &inputs->paths, &error) == STM_OK) continue;
         inputs->problems++;
-        tell(arguments, file, error.offset, error.message);
+        stm_inputs_tell(arguments, file, error.offset, error.message);
     }
     stm_file_sort(&inputs->paths);
     if (inputs->paths.len || inputs->problems) return;
     inputs->problems++;
-    tell(arguments, arguments->files[0], 0, "no file to read");
+    stm_inputs_tell(arguments, arguments->files[0], 0, "no file to read");
 }
 
 void stm_inputs_release(stm_inputs *inputs) {
@@ -74,7 +75,7 @@ stemma *stm_inputs_next(stm_inputs *inputs, stm_arena *arena, size_t batch) {
             loaded += bytes.len;
         } else {
             inputs->problems++;
-            tell(inputs->arguments, path, error.offset, error.message);
+            stm_inputs_tell(inputs->arguments, path, error.offset, error.message);
         }
     }
     return run;

@@ -28,6 +28,10 @@ stemma *stm_inputs_next(stm_inputs *inputs, stm_arena *arena, size_t batch);
 int stm_inputs_print(void *context, const char *bytes, size_t len);
 int stm_inputs_print_shown(void *context, const char *bytes, size_t len);
 
+/* Tells on standard error, unless --quiet, what is wrong with the source at this byte of it. */
+void stm_inputs_tell(const stm_arguments *arguments, const char *source, uint64_t offset,
+                     const char *message);
+
 /* The exit code for what happened. */
 int stm_inputs_code(const stm_inputs *inputs);
 
