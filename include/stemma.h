@@ -85,7 +85,7 @@ stemma_status stemma_put_text(stemma *run, stemma_sink *sink, void *context);
 stemma_status stemma_put_quotes(stemma *run, stemma_sink *sink, void *context);
 stemma_status stemma_put_dates(stemma *run, stemma_sink *sink, void *context);
 
-/* Only the text of the reports, an empty line between two. */
+/* Only the text of the reports, an empty line behind each. */
 stemma_status stemma_put_plain(stemma *run, stemma_sink *sink, void *context);
 
 /* JSON lines: a pair of reports that share passages a line; a group of copies a line. A report
@@ -109,8 +109,8 @@ stemma_status stemma_put_brief(stemma *run, const stemma_brief_options *options,
 
 /* Checks every span and reading of a result of stemma_put_collation against the run's reports. Each
  * thing that does not hold is told to problem, its source the result's name or a report's id.
- * STEMMA_OK only where all holds, else STEMMA_DIFFERS; STEMMA_BAD_INPUT where the result cannot be
- * read. */
+ * STEMMA_OK only where all holds, else STEMMA_DIFFERS; STEMMA_BAD_INPUT or STEMMA_LIMIT where the
+ * result cannot be read. */
 stemma_status stemma_verify(stemma *run, const char *name, const char *result, size_t len);
 
 #ifdef __cplusplus

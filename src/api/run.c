@@ -2,6 +2,7 @@
 #include "api/run.h"
 
 #include "base/pool.h"
+#include "read/date.h"
 
 #include <stdlib.h>
 
@@ -9,31 +10,33 @@ const char *stemma_version(void) {
     return STEMMA_VERSION;
 }
 
-static bool is_date(stm_slice text) {
+/* What stands there is a date, and a time or none behind it. A year first, for "10 January" is
+ * easily meant otherwise than it is read. */
+static stm_slice read_date(stm_arena *arena, stm_slice text) {
     static const char shape[] = "0000-00-00T00:00";
-    if (text.len != 10 && text.len < 16) return false;
+    if (text.len != 10 && text.len < 16) return (stm_slice){0};
     for (size_t i = 0; i < text.len && i < 16; i++) {
         bool digit = text.data[i] >= '0' && text.data[i] <= '9';
-        if (shape[i] == '0' ? !digit : text.data[i] != shape[i]) return false;
+        if (shape[i] == '0' ? !digit : text.data[i] != shape[i]) return (stm_slice){0};
     }
-    int month = (text.data[5] - '0') * 10 + text.data[6] - '0';
-    int day = (text.data[8] - '0') * 10 + text.data[9] - '0';
-    return month >= 1 && month <= 12 && day >= 1 && day <= 31;
+    stm_slice iso = stm_date_iso(arena, text, (stm_slice){0});
+    return iso.len < 16 && text.len >= 16 ? (stm_slice){0} : iso;
 }
 
 stemma *stemma_new(const stemma_options *options) {
     static const stemma_options none;
     if (!options) options = &none;
-    if (options->published && !is_date(stm_slice_of(options->published))) return NULL;
     stemma *run = stm_alloc(sizeof *run);
     *run = (stemma){.options = *options};
     if (run->options.jobs < 1) run->options.jobs = 1;
     run->lanes = stm_alloc(run->options.jobs * sizeof *run->lanes);
     for (unsigned i = 0; i < run->options.jobs; i++)
         run->lanes[i] = (stm_lane){stm_arena_new(), NULL};
-    if (options->published)
-        run->published = stm_arena_copy(stm_run_arena(run), stm_slice_of(options->published));
-    return run;
+    if (!options->published) return run;
+    run->published = read_date(stm_run_arena(run), stm_slice_of(options->published));
+    if (run->published.data) return run;
+    stemma_free(run);
+    return NULL;
 }
 
 void stemma_free(stemma *run) {
@@ -131,9 +134,14 @@ size_t stemma_read(stemma *run) {
  * same in any order of inputs. */
 static int by_id(const void *a, const void *b) {
     const stm_report *x = *(stm_report *const *)a, *y = *(stm_report *const *)b;
-    int order = stm_slice_order(x->id, y->id);
-    if (!order) order = stm_slice_order(x->source, y->source);
-    return order ? order : stm_slice_order(x->text, y->text);
+    const stm_slice a_says[] = {x->id,  x->source, x->text,   x->published, x->updated,
+                                x->url, x->title,  x->outlet, x->language},
+                    b_says[] = {y->id,  y->source, y->text,   y->published, y->updated,
+                                y->url, y->title,  y->outlet, y->language};
+    int order = 0;
+    for (size_t i = 0; !order && i < sizeof a_says / sizeof *a_says; i++)
+        order = stm_slice_order(a_says[i], b_says[i]);
+    return order;
 }
 
 void stm_run_sort(stemma *run) {
