@@ -122,9 +122,11 @@ void stm_differences_find(stm_arena *arena, const stm_story *story, const stm_cl
     stm_deadlines_compare(&d);
     stm_disputes_find(&d);
     stm_hedges_find(&d);
+    stm_turns_find(&d);
     stm_topics_compare(&d);
     stm_spellings_compare(&d);
     stm_mouths_compare(&d);
+    stm_places_compare(&d);
     publish(&d);
     stm_arena_free(d.scratch);
 }

@@ -3,7 +3,8 @@
  * figure.c compares quantities, moment.c dates, deadline.c by
  * when a thing is to end, dispute.c what one asserts and another denies or
  * leaves open, topic.c what answers one question in different words, mouth.c in whose mouth a thing
- * is laid. */
+ * is laid, turn.c what one quotation has with and without its negation, place.c where a thing
+ * happened. */
 #ifndef STM_COLLATE_DIFFERENCE_H
 #define STM_COLLATE_DIFFERENCE_H
 
@@ -37,6 +38,8 @@ void stm_hedges_find(stm_differing *d);
 void stm_spellings_compare(stm_differing *d);
 void stm_mouths_compare(stm_differing *d);
 void stm_topics_compare(stm_differing *d);
+void stm_turns_find(stm_differing *d);
+void stm_places_compare(stm_differing *d);
 
 /* Whether two quantities can both be right, however each is rounded and bounded. */
 bool stm_figure_compatible(const stm_quantity *a, const stm_quantity *b);

@@ -101,6 +101,8 @@ void stm_hedges_find(stm_differing *d) {
             uint32_t at = cluster->members.items[i];
             stm_likeness like = stm_likeness_of(d->clauses, &items[first], &items[at]);
             if (items[at].open || like.score < SAME) continue;
+            if (items[at].weight > 2 * items[first].weight) continue;
+            if (items[first].weight > 2 * items[at].weight) continue;
             if (items[at].modality == STM_POSSIBLE || (like.hedged && is_flat(&items[at])))
                 put_hedge(d, &found, at);
         }
