@@ -181,6 +181,7 @@ void stm_brief_part_period(stm_buf *out, stm_slice first, stm_slice last) {
 }
 
 void stm_brief_part_date(stm_buf *out, stm_slice date) {
+    if (!date.data) return;
     size_t before = out->len;
     stm_slice day = stm_brief_part_day(date);
     stm_slice time = {date.data + day.len, date.len - day.len};
