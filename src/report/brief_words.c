@@ -35,7 +35,8 @@ stm_slice stm_brief_words_lead(const stm_brief_part *part, const stm_quotation_w
     uint32_t begin = quote->content.items[0].start;
     stm_span cue = quote->cue.items[quote->cue.count - 1], lead = cue;
     if (cue.end > begin || begin - cue.end > LEAD_MOST) return (stm_slice){0};
-    if (!quote->negated && cue_states(account->doc, cue)) return (stm_slice){0};
+    bool deed = begin + 3 < text.len && !memcmp(text.data + begin, "to ", 3); /* "agreed to buy" */
+    if (!deed && !quote->negated && cue_states(account->doc, cue)) return (stm_slice){0};
     for (uint32_t i = 0; i < quote->source.count; i++) {
         uint32_t behind = quote->source.items[i].end;
         if (behind < cue.start && cue.start - behind < LEAD_MOST / 2) lead.start = behind;
