@@ -236,7 +236,8 @@ static bool settle_present(const tagger *t, uint32_t first, uint32_t p, uint32_t
         return !is_nouny(t, at) || takes_object(t, at, last) || is_behind_mark(t, first, p);
     case STM_POS_MARK: {
         uint32_t rune = t->doc->tokens[p].rune;
-        bool likely = rune == ',' || rune == ')' || rune == '"' || rune == 0x201D || rune == 0x2019;
+        bool likely = rune == ',' || rune == ')' || rune == ']' || rune == '"' || rune == 0x201D ||
+                      rune == 0x2019 || rune == 0x2013 || rune == 0x2014;
         return likely && (!is_nouny(t, at) || takes_object(t, at, last));
     }
     default:

@@ -205,6 +205,40 @@ static bool is_quotation_mark(const finder *f, uint32_t at) {
     return rune == '"' || rune == '\'' || rune == 0xAB || (rune >= 0x2018 && rune <= 0x201E);
 }
 
+/* The verb group of one word, "wearing" or "filed", that ends before `at` and hangs on the noun
+ * phrase before it; at, where there is none. */
+static uint32_t participle_before(const finder *f, uint32_t begin, uint32_t at, bool past) {
+    if (at < begin + 2) return at;
+    uint32_t verb = at - 1, g = f->phrases->group_of[verb];
+    if (g == STM_NO_GROUP || f->phrases->groups[g].first != verb) return at;
+    uint8_t form = f->phrases->speech.form[verb];
+    bool fits = form == STM_ING || (past && (form == STM_PAST || form == STM_PARTICIPLE));
+    return fits && stm_pos_is_nominal(f->pos[verb - 1]) ? verb : at;
+}
+
+/* "Drivers waiting in the square said", "a letter written by Smith said": the phrase before `start`
+ * belongs to a participle that describes the subject; it returns where the subject begins. */
+static uint32_t skip_participle(const finder *f, uint32_t begin, uint32_t start, uint32_t *core) {
+    if (start <= begin) return start;
+    bool hung = f->pos[start - 1] == STM_POS_PREPOSITION || f->pos[start - 1] == STM_POS_TO;
+    uint32_t verb = participle_before(f, begin, start - hung, hung);
+    if (verb == start - hung) return start;
+    uint32_t before = long_start(f, begin, verb);
+    if (before == verb) return start;
+    *core = verb;
+    return before;
+}
+
+/* "retired general Jane Smith": behind a mark or an article a past form describes the noun. */
+static uint32_t take_modifier(const finder *f, uint32_t begin, uint32_t start) {
+    if (start <= begin || f->pos[start - 1] != STM_POS_VERB) return start;
+    uint8_t form = f->phrases->speech.form[start - 1];
+    if (form != STM_PAST && form != STM_PARTICIPLE) return start;
+    bool led = start - 1 == begin || f->pos[start - 2] == STM_POS_MARK;
+    bool speaks = stm_token_in(&f->doc->tokens[start - 1], STM_LEX_CUE_VERBS);
+    return led && !speaks ? start - 1 : start;
+}
+
 /* The subject before the verb group at token first. */
 static stm_subject find_before(const finder *f, uint32_t begin, uint32_t first) {
     stm_subject s = {0};
@@ -237,7 +271,16 @@ static stm_subject find_before(const finder *f, uint32_t begin, uint32_t first) 
         bool joined = start > begin + 1 && f->pos[start - 1] == STM_POS_PREPOSITION &&
                       f->pos[start - 2] == STM_POS_CONJUNCTION;
         if (joined) return s; /* "and in a speech said" */
-        s = (stm_subject){.first = start, .last = at, .core = aside, .own = true};
+        uint32_t core = aside;
+        start = take_modifier(f, begin, skip_participle(f, begin, start, &core));
+        /* "who in May said" */
+        bool placed = start > begin + 1 && f->pos[start - 1] == STM_POS_PREPOSITION &&
+                      f->pos[start - 2] == STM_POS_WH;
+        if (placed) {
+            find_relative(f, begin, start - 2, &s);
+            return s;
+        }
+        s = (stm_subject){.first = start, .last = at, .core = core, .own = true};
     }
     if (s.first < s.last) mark_subordinate(f, begin, &s);
     return s;
@@ -286,7 +329,7 @@ uint32_t stm_subject_beside(const stm_document *doc, const stm_phrases *phrases,
 static stm_subject find_behind(const finder *f, const stm_verb_group *g, uint32_t end) {
     stm_subject s = {0};
     uint32_t core = stm_phrase_long_end(f->doc, f->phrases, g->last, end);
-    if (core == g->last || f->pos[g->last] == STM_POS_OBJECT) return s;
+    if (core == g->last || f->pos[g->last] == STM_POS_OBJECT || is_time(f, g->last)) return s;
     uint32_t last = stm_subject_beside(f->doc, f->phrases, g->last, end);
     return (stm_subject){
         .first = g->last, .last = last, .core = core, .own = true, .inverted = true};
@@ -352,7 +395,7 @@ static bool is_turned(const finder *f, const stm_verb_group *g, uint32_t end) {
     if (!has_word(value, "direct") || has_word(value, "noun") || has_word(value, "addressee"))
         return false;
     uint32_t at = stm_subject_beside(f->doc, f->phrases, g->last, end);
-    if (at == g->last || f->pos[g->last] == STM_POS_OBJECT) return false;
+    if (at == g->last || f->pos[g->last] == STM_POS_OBJECT || is_time(f, g->last)) return false;
     for (; at < end && !is_comma(f, at) && !is_apart(f, at); at++) {
         uint32_t next = f->phrases->group_of[at];
         if (f->pos[at] == STM_POS_THAT || is_rune(f, at, ':') || is_quotation_mark(f, at))
