@@ -203,7 +203,11 @@ static void place_behind_colon(stm_scene *scene, size_t frame, uint32_t passage,
     uint32_t colon = tokens.start - 1;
     uint32_t start = stm_phrase_start(scene->doc, &scene->phrases, f.first, colon);
     stm_scene_draft draft = {.passage = passage};
-    bool named = start < colon && scene->pos[colon - 1] == STM_POS_NAME;
+    /* "a retort from Rowe:", but not "took to the stage in Overton:" */
+    bool hung = start > f.first + 1 && scene->pos[start - 1] == STM_POS_PREPOSITION &&
+                !stm_pos_is_nominal(scene->pos[start - 2]);
+    hung |= start > f.first && scene->pos[start - 1] == STM_POS_TO;
+    bool named = start < colon && scene->pos[colon - 1] == STM_POS_NAME && !hung;
     if (named) {
         draft.source_first = start;
         draft.source_last = draft.source_core = colon;

@@ -98,9 +98,17 @@ static bool leads_report(const measure *m, uint32_t at, bool comma) {
             bool speaks = flags & (STM_CUE_THAT | STM_CUE_DIRECT);
             bool ing = scene->phrases.speech.form[g->head] == STM_ING && g->first == g->head;
             if (i == at) {
+                if (joined && ing && m->group != STM_NO_GROUP) {
+                    /* "calling it late and asking why" */
+                    const stm_verb_group *own = &scene->phrases.groups[m->group];
+                    return flags && own->first == own->head &&
+                           scene->phrases.speech.form[own->head] == STM_ING;
+                }
                 if (joined && g->finite) return resumes(m, i, g);
                 return ing && comma && speaks;
             }
+            const stm_subject *subject = &scene->subjects[scene->phrases.group_of[i]];
+            if (subject->own && !subject->inverted && subject->first < at - joined) return false;
             return speaks && (g->finite || (ing && with));
         }
         if (scene->pos[i] == STM_POS_MARK || scene->pos[i] == STM_POS_THAT ||

@@ -115,11 +115,15 @@ static bool follows_passage(const stm_scene *scene, stm_sentence sentence) {
         return false;
     if (!is_tagged(scene, sentence.last, first, &end) || end >= sentence.last) return false;
     uint32_t rune = scene->doc->tokens[end].rune;
-    if (rune == '.' || rune == ',') return true;
     uint32_t said = first;
     while (said > 0 && stm_scene_is_mark(scene, said - 1)) said--;
     if (said == 0) return false;
     uint32_t before = scene->doc->tokens[said - 1].rune;
+    /* “It is closed.” Smith added, “It opens in May.” is two quotations. */
+    bool anew = before == '.' && rune == ',' && end + 1 < sentence.last &&
+                scene->passage[end + 1] != STM_NO_PASSAGE;
+    if (anew) return false;
+    if (rune == '.' || rune == ',') return true;
     if (before != '?' && before != '!' && before != 0x2026 && before != 0x2014) return false;
     for (; end < sentence.last; end++) {
         uint8_t pos = scene->pos[end];

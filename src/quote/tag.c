@@ -164,7 +164,7 @@ static bool put_content(tagger *t, stm_scene_draft *draft, clause c, bool open) 
     while (rest < t->frame.last && !scene->apart[rest] && !scene->taken[rest]) rest++;
     if (!has_clause(t, start, c.first) && !(comma && rest > c.last && has_clause(t, c.last, rest)))
         return false;
-    bool follows = c.last + 1 < t->frame.last && !scene->apart[c.last] && scene->apart[c.last + 1];
+    bool follows = c.last + 1 < t->frame.last && (scene->apart[c.last] || scene->apart[c.last + 1]);
     if (is_fronted(t, start, c.first) && follows) return false;
     stm_scene_put(scene, draft, start, c.first);
     put_rest(t, draft, c.last, true);
@@ -252,6 +252,9 @@ static void read_phrase(tagger *t, uint32_t at) {
                              .passage = STM_NO_PASSAGE};
     uint32_t start = clause_start(t, at);
     bool leads = start >= at || !has_clause(t, start, at);
+    bool whole = last >= t->frame.last || scene->doc->tokens[last].rune == '.';
+    if (start >= at && whole && core < last && stm_scene_is(scene, core, ','))
+        last = draft.source_last = core; /* what was passed for an apposition is the clause */
     if (start < at && leads && at > t->frame.first && scene->taken[at - 1]) return;
     stm_scene_take(scene, at, last);
     if (passages_end(t, at)) {
