@@ -147,6 +147,31 @@ static void pass_medium(const stm_scene *scene, stm_frame frame, uint32_t group,
     }
 }
 
+/* "Bemoaning the delay, Smith said": behind the content of a participle at the head of the sentence
+ * stands the subject of both. */
+static void find_shared_subject(const stm_scene *scene, stm_frame frame, uint32_t from,
+                                stm_scene_draft *draft) {
+    for (uint32_t i = from; i < frame.last; i++) {
+        uint32_t g = scene->phrases.group_of[i];
+        if (scene->apart[i]) return;
+        if (g == STM_NO_GROUP || !scene->phrases.groups[g].finite) continue;
+        const stm_subject *subject = &scene->subjects[g];
+        if (!subject->own || subject->relative || subject->first < from) continue;
+        bool behind = subject->first > frame.first && !subject->inverted &&
+                      scene->pos[subject->first - 1] == STM_POS_MARK;
+        if (behind) set_source(draft, subject);
+        return;
+    }
+}
+
+static bool leads_frame(const stm_scene *scene, stm_frame frame, uint32_t at) {
+    for (uint32_t i = frame.first; i < at; i++) {
+        uint32_t g = scene->phrases.group_of[i];
+        if (g != STM_NO_GROUP && scene->phrases.groups[g].finite) return false;
+    }
+    return true;
+}
+
 static void read_active(stm_scene *scene, size_t frame_index, uint32_t group, uint32_t flags,
                         uint32_t words) {
     stm_frame frame = scene->frames.items[frame_index];
@@ -162,8 +187,11 @@ static void read_active(stm_scene *scene, size_t frame_index, uint32_t group, ui
                              .frame = (uint32_t)frame_index,
                              .passage = STM_NO_PASSAGE};
     set_source(&draft, subject);
-    if (g->first == g->head && scene->phrases.speech.form[g->head] == STM_ING)
-        pass_medium(scene, frame, group, &draft);
+    bool ing = scene->phrases.speech.form[g->head] == STM_ING && g->first == g->head;
+    if (ing) pass_medium(scene, frame, group, &draft);
+    uint32_t end = stm_extent_end(scene, frame, group, c);
+    if (draft.source_first == draft.source_last && ing && leads_frame(scene, frame, g->first))
+        find_shared_subject(scene, frame, end, &draft);
     if (draft.source_first == draft.source_last &&
         (c.kind == STM_CONTENT_NOUN || !(flags & (STM_CUE_THAT | STM_CUE_DIRECT))))
         return;
@@ -173,7 +201,6 @@ static void read_active(stm_scene *scene, size_t frame_index, uint32_t group, ui
             stm_scene_put_passage(scene, &draft, scene->passage[i]),
                 i = stm_scene_tokens(scene, scene->passage[i]).end;
     } else {
-        uint32_t end = stm_extent_end(scene, frame, group, c);
         stm_scene_put(scene, &draft, c.start, end);
     }
     stm_scene_take(scene, g->first, g->last);

@@ -106,6 +106,7 @@ static bool is_fronted(const tagger *t, uint32_t first, uint32_t last) {
             t->scene->pos[first] == STM_POS_ADVERB))
         first++;
     if (first >= last) return true;
+    if (stm_token_in(&t->scene->doc->tokens[first], STM_LEX_WEEKDAYS)) return true;
     uint8_t pos = t->scene->pos[first];
     return pos == STM_POS_SUBORDINATOR || pos == STM_POS_WH || pos == STM_POS_PREPOSITION ||
            pos == STM_POS_VERB;
