@@ -426,7 +426,9 @@ static stm_subject subject_of(const finder *f, uint32_t group) {
     if (!g->finite && !g->infinitive && at > begin + 1 && is_comma(f, at - 1)) {
         /* "..., Smith said, adding" */
         uint32_t before = f->phrases->group_of[at - 2];
-        if (before != STM_NO_GROUP && before < group &&
+        bool told = before != STM_NO_GROUP && before < group && f->subjects[before].subordinate &&
+                    f->phrases->groups[before].passive;
+        if (before != STM_NO_GROUP && before < group && !told &&
             f->subjects[before].first < f->subjects[before].last) {
             s = f->subjects[before];
             s.own = s.inverted = false;
