@@ -154,6 +154,13 @@ static bool is_single(const figures *all, const figure *f) {
     return count == 1;
 }
 
+/* Parts of a whole that can be two counts of one part: near each other, and not the part and its
+ * rest. */
+static bool may_be_one_part(const figure *a, const figure *b) {
+    double x = a->quantity->value, y = b->quantity->value, of = a->quantity->of;
+    return x * 4 <= y * 5 && y * 4 <= x * 5 && (x == y || x + y != of);
+}
+
 /* Whether the clauses are about the same enough for their figures to be held against each other. */
 static bool may_compare(const stm_differing *d, const figures *all, const figure *a,
                         const figure *b) {
@@ -162,7 +169,7 @@ static bool may_compare(const stm_differing *d, const figures *all, const figure
     bool subjects = x->subject != STM_NOBODY && y->subject != STM_NOBODY;
     if ((subjects && x->subject != y->subject) || x->backward != y->backward) return false;
     /* "14 of the 22", "13 of the 22": of one whole. */
-    if (a->quantity->of > 0 && a->quantity->of == b->quantity->of) return true;
+    if (a->quantity->of > 0 && a->quantity->of == b->quantity->of) return may_be_one_part(a, b);
     bool beside = is_beside(b, a->before) || is_beside(b, a->behind);
     if (!beside && !(is_single(all, a) && is_single(all, b))) return false;
     return stm_likeness_of(d->clauses, x, y).score >= (beside ? ALIKE : MORE_ALIKE);
@@ -309,7 +316,7 @@ static void compare_slot(stm_differing *d, const figures *all, uint32_t slot, ui
         last = report;
         items[count++] = f;
     }
-    if (count < 2) return;
+    if (count < 2 || is_used(d, items[0]) || is_used(d, items[count - 1])) return;
     qsort(items, count, sizeof *items, by_size);
     if (!any_clash(items, count)) return;
     note_used(d, items, count);
@@ -417,7 +424,74 @@ static void compare_tolls(stm_differing *d) {
     }
 }
 
+/* Whether both clauses say the same of a part: they share a word beside the noun that is counted,
+ * denied in neither or in both. */
+static bool shares_word(const stm_differing *d, const figure *a, const figure *b) {
+    const stm_clause *x = &d->clauses->items[a->clause], *y = &d->clauses->items[b->clause];
+    for (uint32_t i = 0; i < x->terms; i++) {
+        const stm_term *term = &d->clauses->terms[x->term + i];
+        if (term->kind > STM_TERM_SENSE || term->common || term->key == a->unit) continue;
+        const stm_term *other = stm_clause_term(d->clauses, y, term->key);
+        if (other && other->negated == term->negated) return true;
+    }
+    return false;
+}
+
+static bool is_part(const stm_differing *d, const figure *f) {
+    const stm_clause *clause = &d->clauses->items[f->clause];
+    if (!(f->quantity->of > 0) || f->quantity->is_share || !f->unit || !f->telling) return false;
+    return !clause->open && !clause->verbatim && !clause->backward && !clause->wished;
+}
+
+static int by_whole(const void *a, const void *b) {
+    const figure *x = a, *y = b;
+    if (x->unit != y->unit) return x->unit < y->unit ? -1 : 1;
+    if (x->quantity->of != y->quantity->of) return x->quantity->of < y->quantity->of ? -1 : 1;
+    if (x->clause != y->clause) return x->clause < y->clause ? -1 : 1;
+    return (x->quantity->first > y->quantity->first) - (x->quantity->first < y->quantity->first);
+}
+
+/* "14 of its 22 gates", "13 of the 22 gates": figures of one whole, whatever sentences they stand
+ * in. Where one report counts two parts, nothing says which is meant elsewhere. */
+static void compare_whole(stm_differing *d, figure *items, size_t count) {
+    figures one = {0};
+    for (size_t i = 0; i < count; i++) {
+        if (is_used(d, &items[i])) return;
+        uint32_t report = d->clauses->items[items[i].clause].report;
+        bool twice = i && d->clauses->items[items[i - 1].clause].report == report;
+        if (twice && items[i].quantity->value != items[i - 1].quantity->value) return;
+        bool same = !i;
+        for (size_t k = 0; k < one.len && k < MOST_SIDES; k++) {
+            if (!may_be_one_part(&items[i], &one.items[k])) return;
+            same |= shares_word(d, &items[i], &one.items[k]);
+        }
+        if (!same) continue;
+        items[i].slot = 0;
+        stm_vec_put(d->scratch, &one, items[i]);
+    }
+    if (one.len > 1) compare_slot(d, &one, 0, d->clusters->of[one.items[0].clause]);
+}
+
+static void compare_wholes(stm_differing *d) {
+    figures all = {0};
+    for (uint32_t i = 0; i < d->clauses->count; i++) {
+        figures some = {0};
+        collect(d, i, &some);
+        for (size_t k = 0; k < some.len; k++)
+            if (is_part(d, &some.items[k])) stm_vec_put(d->scratch, &all, some.items[k]);
+    }
+    if (all.len) qsort(all.items, all.len, sizeof *all.items, by_whole);
+    for (size_t i = 0, end; i < all.len; i = end) {
+        for (end = i; end < all.len && all.items[end].unit == all.items[i].unit &&
+                      all.items[end].quantity->of == all.items[i].quantity->of;
+             end++) {
+        }
+        if (end - i > 1) compare_whole(d, &all.items[i], end - i);
+    }
+}
+
 void stm_figures_compare(stm_differing *d) {
+    compare_wholes(d);
     for (uint32_t c = 0; c < d->clusters->clusters.len; c++) {
         const stm_cluster *cluster = &d->clusters->clusters.items[c];
         if (cluster->reports < 2) continue;
