@@ -15,7 +15,7 @@ enum {
     WORK = 4000,     /* postings read for a clause */
     LEAST_LISTS = 2, /* lists read whatever they cost, unless they are enormous */
     LONGEST = 8000,  /* an enormous list */
-    WEIGHED = 400,   /* clauses compared with a clause: those that share most */
+    WEIGHED = 160,   /* clauses compared with a clause: those that share most */
     OPENING = 2,     /* sentences that say what a report is about */
     SAMPLE = 6       /* members that stand for a group */
 };
