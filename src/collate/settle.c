@@ -16,6 +16,7 @@ typedef struct {
 
 static stm_quantities quantities_in(const settling *s, const stm_clause *clause) {
     stm_quantities all = s->story->accounts[clause->report].quantities;
+    if (!all.count) return all;
     uint32_t low = 0, high = all.count;
     while (low < high) {
         uint32_t mid = low + (high - low) / 2;

@@ -277,9 +277,10 @@ void stm_terms_read(stm_arena *arena, const stm_token_map *map, uint32_t first, 
     }
     if (subject != STM_NOBODY && first < last)
         put(&r, STM_TERM_ENTITY, key_of(STM_TERM_ENTITY, subject), first, 1, PRONOUN);
+    if (terms->len == begin) return;
     stm_term *items = terms->items + begin;
     size_t count = terms->len - begin, kept = 0;
-    if (count) qsort(items, count, sizeof *items, by_key);
+    qsort(items, count, sizeof *items, by_key);
     for (size_t i = 0; i < count; i++)
         if (!kept || items[kept - 1].key != items[i].key) items[kept++] = items[i];
     terms->len = begin + kept;
