@@ -12,7 +12,7 @@ import sys
 def sessions(text):
     """The command and expected lines of each."""
     for block in re.findall(r"^```\n(.*?)^```$|((?:^    .*\n|^\n)+)", text, re.M | re.S):
-        lines = [re.sub(r"^    ", "", line) for line in (block[0] or block[1]).splitlines()]
+        lines = block[0].splitlines() or [line[4:] for line in block[1].splitlines()]
         command, output = None, []
         for line in lines + ["$ "]:
             if line.startswith("$ "):

@@ -230,22 +230,27 @@ static void put_apparatus(joiner *j, stm_apparatus_witness *witnesses, const uin
     }
 }
 
-/* The one that a name or a role gives; else the commonest of the story that a pronoun gives. */
-static uint32_t speaker_of(const stm_sayings *sayings, part p) {
-    uint32_t speaker = STM_NOBODY;
-    bool is_sure = false;
+/* The one whom most sayings name; a name or a role counts twice what a pronoun does, and the
+ * commonest of the story decides a tie. */
+static uint32_t speaker_of(stm_arena *scratch, const stm_sayings *sayings, part p) {
+    enum { NAMED = 2, MEANT = 1 };
+    stm_map votes = {0};
+    uint32_t speaker = STM_NOBODY, most = 0;
     for (uint32_t i = 0; i < p.count; i++) {
         const stm_saying *saying = &sayings->items[p.items[i]];
-        if (saying->is_sure < is_sure) continue;
-        if (saying->is_sure > is_sure || saying->speaker < speaker) speaker = saying->speaker;
-        is_sure = saying->is_sure;
+        if (saying->speaker == STM_NOBODY) continue;
+        uint32_t *count = stm_map_put(scratch, &votes, (uint64_t)saying->speaker + 1);
+        *count = (*count == STM_MAP_NONE ? 0 : *count) + (saying->is_sure ? NAMED : MEANT);
+        if (*count < most || (*count == most && saying->speaker > speaker)) continue;
+        most = *count;
+        speaker = saying->speaker;
     }
     return speaker;
 }
 
 static void put_quotation(joiner *j, part p, stm_collation *out) {
     const stm_sayings *sayings = &j->kinship->sayings;
-    stm_quotation quotation = {.speaker = speaker_of(sayings, p)};
+    stm_quotation quotation = {.speaker = speaker_of(j->aligner->arena, sayings, p)};
     stm_apparatus_witness *apparatus = STM_TAKE(j->aligner->arena, stm_apparatus_witness, p.count);
     uint64_t *keys = STM_TAKE(j->aligner->arena, uint64_t, p.count);
     for (uint32_t i = 0, end; i < p.count; i = end) {
