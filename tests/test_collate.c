@@ -293,8 +293,8 @@ static size_t run_case(const char *path, const stm_case_text *c) {
     for (size_t i = 0; i < count; i++)
         add_report(arena, run, parts[i].id, parts[i].date, parts[i].text);
     stemma_read(run);
-    told t = {.story = stm_run_story(run)};
-    t.collation = stm_collate(arena, t.story);
+    told t = {.collation = stm_run_collation(run)};
+    t.story = run->story;
     check_always(&t);
     stm_slice line = {NULL, 0};
     while (case_line(c->expected, &at, &line)) {

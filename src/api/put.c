@@ -1,6 +1,7 @@
 /* put.c - results written to a sink. */
 #include "api/run.h"
 
+#include "report/brief.h"
 #include "report/lines.h"
 #include "report/result.h"
 
@@ -104,10 +105,19 @@ stemma_status stemma_put_groups(stemma *run, stemma_sink *sink, void *context) {
 }
 
 stemma_status stemma_put_collation(stemma *run, stemma_sink *sink, void *context) {
-    const stm_story *story = stm_run_story(run);
-    const stm_collation *collation = stm_collate(stm_run_arena(run), story);
+    const stm_collation *collation = stm_run_collation(run);
     stm_buf buf;
     stm_buf_init(&buf, 0);
-    stm_result_put(&buf, stm_slice_of(STEMMA_VERSION), story, collation);
+    stm_result_put(&buf, stm_slice_of(STEMMA_VERSION), run->story, collation);
+    return pour(&buf, sink, context);
+}
+
+stemma_status stemma_put_brief(stemma *run, const stemma_brief_options *options, stemma_sink *sink,
+                               void *context) {
+    const stm_collation *collation = stm_run_collation(run);
+    stm_brief_options wanted = {options->width, options->colour != 0, options->full != 0};
+    stm_buf buf;
+    stm_buf_init(&buf, 0);
+    stm_brief_put(&buf, run->story, collation, wanted);
     return pour(&buf, sink, context);
 }

@@ -17,8 +17,10 @@ struct stemma {
     stm_lane *lanes; /* options.jobs of them */
     stm_slice published;
     STM_VEC(stm_source) sources;
-    STM_VEC(stm_report *) reports; /* in the order of sources */
-    STM_VEC(stm_report *) sorted;  /* by id, none twice */
+    STM_VEC(stm_report *) reports;  /* in the order of sources */
+    STM_VEC(stm_report *) sorted;   /* by id, none twice */
+    const stm_story *story;         /* of the sorted reports, and */
+    const stm_collation *collation; /* its account; NULL until asked for */
     size_t problems;
     bool is_read, is_sorted;
 };
@@ -51,7 +53,8 @@ typedef struct {
 
 stm_copies stm_run_copies(stemma *run);
 
-/* Every stage over the sorted reports, up to quotations and family. */
-stm_story *stm_run_story(stemma *run);
+/* The account of the sorted reports as one story: every stage, run once. run->story is set behind
+ * it. */
+const stm_collation *stm_run_collation(stemma *run);
 
 #endif

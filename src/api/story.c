@@ -58,7 +58,7 @@ stm_copies stm_run_copies(stemma *run) {
     return (stm_copies){b.docs, (uint32_t)run->sorted.len, find_pairs(run, &b)};
 }
 
-stm_story *stm_run_story(stemma *run) {
+static const stm_story *make_story(stemma *run) {
     building b = begin(run);
     stm_arena *arena = stm_run_arena(run);
     uint32_t count = (uint32_t)run->sorted.len;
@@ -73,4 +73,11 @@ stm_story *stm_run_story(stemma *run) {
     stm_story *story = STM_TAKE(arena, stm_story, 1);
     *story = (stm_story){b.accounts, count, b.names, pairs, family};
     return story;
+}
+
+const stm_collation *stm_run_collation(stemma *run) {
+    if (run->collation) return run->collation;
+    run->story = make_story(run);
+    run->collation = stm_collate(stm_run_arena(run), run->story);
+    return run->collation;
 }

@@ -26,6 +26,19 @@ void stm_difference_witness(const stm_differing *d, stm_side *side, uint32_t cla
     side->witnesses.items[at] = witness;
 }
 
+void stm_difference_put(const stm_differing *d, stm_difference *to, uint32_t at, stm_slice value) {
+    const stm_clause *clause = &d->clauses->items[at];
+    for (size_t i = 0; i < to->sides.len; i++)
+        if (stm_slice_is(to->sides.items[i].value, value)) {
+            stm_difference_witness(d, &to->sides.items[i], at);
+            return;
+        }
+    stm_side side = {
+        .text = stm_clause_core(d->story, clause), .value = value, .speaker = clause->speaker};
+    stm_difference_witness(d, &side, at);
+    stm_vec_put(d->arena, &to->sides, side);
+}
+
 /* In a story of hundreds of reports one that stands alone against all is more often a clause
  * misread than a fact. */
 static void drop_lone_sides(const stm_differing *d, stm_difference *difference) {

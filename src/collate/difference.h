@@ -51,6 +51,10 @@ stm_difference stm_difference_begin(const stm_differing *d, stm_difference_kind 
 /* Adds the clause as a witness of the side: once a report, by its first place. */
 void stm_difference_witness(const stm_differing *d, stm_side *side, uint32_t clause);
 
+/* Adds the clause as a witness of the side that has the value; a new side where none has. */
+void stm_difference_put(const stm_differing *d, stm_difference *to, uint32_t clause,
+                        stm_slice value);
+
 /* Keeps the difference if it has two sides or more that reports or speakers tell apart. */
 void stm_difference_keep(stm_differing *d, stm_difference difference);
 

@@ -76,15 +76,7 @@ static void put_hedge(const stm_differing *d, stm_difference *to, uint32_t at) {
     const stm_clause *clause = &d->clauses->items[at];
     bool open = clause->modality == STM_POSSIBLE;
     stm_slice value = open ? STM_LIT("possible") : STM_LIT("stated");
-    for (size_t i = 0; i < to->sides.len; i++)
-        if (stm_slice_is(to->sides.items[i].value, value)) {
-            stm_difference_witness(d, &to->sides.items[i], at);
-            return;
-        }
-    stm_side side = {
-        .text = stm_clause_core(d->story, clause), .value = value, .speaker = clause->speaker};
-    stm_difference_witness(d, &side, at);
-    stm_vec_put(d->arena, &to->sides, side);
+    stm_difference_put(d, to, at, value);
 }
 
 void stm_hedges_find(stm_differing *d) {

@@ -63,15 +63,7 @@ static bool has_reading(const stm_variant *variant, uint32_t report, stm_slice *
 static void put_side(const stm_differing *d, stm_difference *to, uint32_t at) {
     const stm_clause *clause = &d->clauses->items[at];
     stm_slice value = is_denial(clause) ? STM_LIT("denied") : STM_LIT("stated");
-    for (size_t i = 0; i < to->sides.len; i++)
-        if (stm_slice_is(to->sides.items[i].value, value)) {
-            stm_difference_witness(d, &to->sides.items[i], at);
-            return;
-        }
-    stm_side side = {
-        .text = stm_clause_core(d->story, clause), .value = value, .speaker = clause->speaker};
-    stm_difference_witness(d, &side, at);
-    stm_vec_put(d->arena, &to->sides, side);
+    stm_difference_put(d, to, at, value);
 }
 
 static bool is_known(const stm_differing *d, const stm_difference *found) {
