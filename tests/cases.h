@@ -113,4 +113,24 @@ static inline bool case_differs(const char *path, const stm_case_text *c, stm_sl
     return true;
 }
 
+/* What a test makes of a case. */
+typedef void case_print(stm_arena *arena, const stm_case_text *c, stm_buf *out);
+
+/* Runs every case of the file; returns how many differ, each of which is told, and counts all. */
+static inline int cases_run(const char *path, case_print *print, int *count) {
+    stm_arena *arena = stm_arena_new();
+    stm_case_reader reader = {case_file(arena, path), 0};
+    stm_case_text c;
+    int wrong = 0;
+    for (*count = 0; case_next(&reader, &c); ++*count) {
+        stm_buf out;
+        stm_buf_init(&out, 0);
+        print(arena, &c, &out);
+        wrong += case_differs(path, &c, stm_buf_get(&out));
+        stm_buf_release(&out);
+    }
+    stm_arena_free(arena);
+    return wrong;
+}
+
 #endif

@@ -24,23 +24,16 @@ static void print(const stm_document *doc, stm_buf *out) {
     }
 }
 
+static void print_case(stm_arena *arena, const stm_case_text *c, stm_buf *out) {
+    print(stm_document_new(arena, case_report(arena, c->text)), out);
+}
+
 static void cases_hold(void **state) {
     (void)state;
     const char *path = "tests/cases/document/tokens.txt";
-    stm_arena *arena = stm_arena_new();
-    stm_case_reader reader = {case_file(arena, path), 0};
-    stm_case_text c;
-    int wrong = 0, count = 0;
-    for (; case_next(&reader, &c); count++) {
-        stm_buf out;
-        stm_buf_init(&out, 0);
-        print(stm_document_new(arena, case_report(arena, c.text)), &out);
-        wrong += case_differs(path, &c, stm_buf_get(&out));
-        stm_buf_release(&out);
-    }
+    int count, wrong = cases_run(path, print_case, &count);
     assert_int_equal(wrong, 0);
     assert_true(count >= 16);
-    stm_arena_free(arena);
 }
 
 static void word_forms_are_one(void **state) {

@@ -14,24 +14,17 @@ static void print(stm_slice text, stm_marks marks, stm_buf *out) {
     }
 }
 
+static void print_case(stm_arena *arena, const stm_case_text *c, stm_buf *out) {
+    const stm_document *doc = stm_document_new(arena, case_report(arena, c->text));
+    print(c->text, stm_marks_find(arena, doc), out);
+}
+
 static void cases_hold(void **state) {
     (void)state;
     const char *path = "tests/cases/marks/marks.txt";
-    stm_arena *arena = stm_arena_new();
-    stm_case_reader reader = {case_file(arena, path), 0};
-    stm_case_text c;
-    int wrong = 0, count = 0;
-    for (; case_next(&reader, &c); count++) {
-        const stm_document *doc = stm_document_new(arena, case_report(arena, c.text));
-        stm_buf out;
-        stm_buf_init(&out, 0);
-        print(c.text, stm_marks_find(arena, doc), &out);
-        wrong += case_differs(path, &c, stm_buf_get(&out));
-        stm_buf_release(&out);
-    }
+    int count, wrong = cases_run(path, print_case, &count);
     assert_int_equal(wrong, 0);
     assert_true(count > 20);
-    stm_arena_free(arena);
 }
 
 static const char *const bits[] = {"\"", "'", "“", "”", "‘", "’", "«", "»",  "a",

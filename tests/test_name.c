@@ -104,20 +104,9 @@ static void print(stm_arena *arena, const stm_case_text *c, stm_buf *out) {
 }
 
 static void cases_hold_in(const char *path, int least) {
-    stm_arena *arena = stm_arena_new();
-    stm_case_reader reader = {case_file(arena, path), 0};
-    stm_case_text c;
-    int wrong = 0, count = 0;
-    for (; case_next(&reader, &c); count++) {
-        stm_buf out;
-        stm_buf_init(&out, 0);
-        print(arena, &c, &out);
-        wrong += case_differs(path, &c, stm_buf_get(&out));
-        stm_buf_release(&out);
-    }
+    int count, wrong = cases_run(path, print, &count);
     assert_int_equal(wrong, 0);
     assert_true(count >= least);
-    stm_arena_free(arena);
 }
 
 static void names_hold(void **state) {

@@ -40,24 +40,17 @@ static void print(stm_slice text, const stm_names *names, stm_quotes quotes, stm
     }
 }
 
+static void print_case(stm_arena *arena, const stm_case_text *c, stm_buf *out) {
+    const stm_document *doc;
+    const stm_names *names;
+    stm_quotes quotes = find(arena, c->text, &doc, &names);
+    print(c->text, names, quotes, out);
+}
+
 static void hold(const char *path, int least) {
-    stm_arena *arena = stm_arena_new();
-    stm_case_reader reader = {case_file(arena, path), 0};
-    stm_case_text c;
-    int wrong = 0, count = 0;
-    for (; case_next(&reader, &c); count++) {
-        const stm_document *doc;
-        const stm_names *names;
-        stm_quotes quotes = find(arena, c.text, &doc, &names);
-        stm_buf out;
-        stm_buf_init(&out, 0);
-        print(c.text, names, quotes, &out);
-        wrong += case_differs(path, &c, stm_buf_get(&out));
-        stm_buf_release(&out);
-    }
+    int count, wrong = cases_run(path, print_case, &count);
     assert_int_equal(wrong, 0);
     assert_true(count >= least);
-    stm_arena_free(arena);
 }
 
 static void direct_cases_hold(void **state) {

@@ -29,19 +29,12 @@ static void print(stm_arena *arena, const stm_document *doc, stm_buf *out) {
     }
 }
 
+static void print_case(stm_arena *arena, const stm_case_text *c, stm_buf *out) {
+    print(arena, document_of(arena, c), out);
+}
+
 static int run(const char *path, int at_least) {
-    stm_arena *arena = stm_arena_new();
-    stm_case_reader reader = {case_file(arena, path), 0};
-    stm_case_text c;
-    int wrong = 0, count = 0;
-    for (; case_next(&reader, &c); count++) {
-        stm_buf out;
-        stm_buf_init(&out, 0);
-        print(arena, document_of(arena, &c), &out);
-        wrong += case_differs(path, &c, stm_buf_get(&out));
-        stm_buf_release(&out);
-    }
-    stm_arena_free(arena);
+    int count, wrong = cases_run(path, print_case, &count);
     assert_true(count >= at_least);
     return wrong;
 }
