@@ -55,10 +55,6 @@ void stm_sheet_put_gap(stm_sheet *sheet, unsigned column, unsigned least) {
     end_run(sheet, STM_INK_PLAIN);
 }
 
-unsigned stm_sheet_cells(const stm_sheet *sheet) {
-    return sheet->cells;
-}
-
 static void put_spaces(stm_buf *out, unsigned count) {
     while (count--) stm_buf_put_byte(out, ' ');
 }

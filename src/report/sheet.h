@@ -45,9 +45,6 @@ void stm_sheet_put_uint(stm_sheet *sheet, stm_ink ink, uint64_t number);
 /* Spaces up to the cell `column` of the paragraph (its indent not counted), at least `least`. */
 void stm_sheet_put_gap(stm_sheet *sheet, unsigned column, unsigned least);
 
-/* The cells put since the last end. */
-unsigned stm_sheet_cells(const stm_sheet *sheet);
-
 /* Lays the paragraph: its first line begins at cell `first`, the others at `rest`. Lines break at
  * spaces and between wide characters, and inside a word that is longer than a line. Nothing is
  * written for an empty paragraph. Linear in the text. */

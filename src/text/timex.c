@@ -11,13 +11,7 @@ static uint32_t read_any(const time_scan *scan, uint32_t at, uint32_t end, time_
         stm_timex_read_clock, stm_timex_read_date, stm_timex_read_period,
         stm_timex_read_shift, stm_timex_read_span,
     };
-    uint32_t longest = at;
-    for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
-        time_draft found = {0};
-        uint32_t behind = readers[i](scan, at, end, &found);
-        if (behind > longest) longest = behind, *draft = found;
-    }
-    return longest;
+    return stm_timex_longest(readers, sizeof readers / sizeof *readers, scan, at, end, draft);
 }
 
 static bool may_begin(const time_scan *scan, uint32_t at) {

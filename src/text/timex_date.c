@@ -406,11 +406,5 @@ uint32_t stm_timex_read_date(const time_scan *scan, uint32_t at, uint32_t end, t
         read_numeric,     read_further_day, read_weekday, read_anchored_month,
         read_month_first, read_day_first,   read_holiday, read_bare_year,
     };
-    uint32_t longest = at;
-    for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
-        time_draft found = {0};
-        uint32_t behind = readers[i](scan, at, end, &found);
-        if (behind > longest) longest = behind, *draft = found;
-    }
-    return longest;
+    return stm_timex_longest(readers, sizeof readers / sizeof *readers, scan, at, end, draft);
 }

@@ -194,6 +194,21 @@ const time_word *stm_timex_words(stm_arena *arena, const stm_document *doc, stm_
 /* Readers: each reads an expression at piece `at` that ends before `end`, fills draft, and returns
  * the index behind it, or `at` where it finds none. */
 typedef uint32_t time_reader(const time_scan *scan, uint32_t at, uint32_t end, time_draft *draft);
+
+/* What the reader that takes most pieces at `at` reads, the first of equals: where it ends, at
+ * itself where none reads anything. */
+static inline uint32_t stm_timex_longest(time_reader *const *readers, size_t count,
+                                         const time_scan *scan, uint32_t at, uint32_t end,
+                                         time_draft *draft) {
+    uint32_t longest = at;
+    for (size_t i = 0; i < count; i++) {
+        time_draft found = {0};
+        uint32_t behind = readers[i](scan, at, end, &found);
+        if (behind > longest) longest = behind, *draft = found;
+    }
+    return longest;
+}
+
 time_reader stm_timex_read_date;   /* timex_date.c: with month, weekday, year, holiday */
 time_reader stm_timex_read_period; /* timex_period.c: quarters, seasons, decades */
 time_reader stm_timex_read_shift;  /* timex_shift.c: last year, two weeks ago, tomorrow */

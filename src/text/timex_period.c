@@ -230,11 +230,5 @@ uint32_t stm_timex_read_period(const time_scan *scan, uint32_t at, uint32_t end,
     static time_reader *const readers[] = {
         read_quarter, read_short_quarter, read_season, read_decade, read_century, read_week_of,
     };
-    uint32_t longest = at;
-    for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
-        time_draft found = {0};
-        uint32_t behind = readers[i](scan, at, end, &found);
-        if (behind > longest) longest = behind, *draft = found;
-    }
-    return longest;
+    return stm_timex_longest(readers, sizeof readers / sizeof *readers, scan, at, end, draft);
 }

@@ -263,11 +263,5 @@ uint32_t stm_timex_read_shift(const time_scan *scan, uint32_t at, uint32_t end, 
     static time_reader *const readers[] = {
         read_fixed, read_anchored, read_year_ago, read_distance, read_definite, read_unit_end,
     };
-    uint32_t longest = at;
-    for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
-        time_draft found = {0};
-        uint32_t behind = readers[i](scan, at, end, &found);
-        if (behind > longest) longest = behind, *draft = found;
-    }
-    return longest;
+    return stm_timex_longest(readers, sizeof readers / sizeof *readers, scan, at, end, draft);
 }

@@ -274,11 +274,5 @@ uint32_t stm_timex_read_span(const time_scan *scan, uint32_t at, uint32_t end, t
     static time_reader *const readers[] = {
         read_duration, read_bare_units, read_every, read_times, read_plural_weekday,
     };
-    uint32_t longest = at;
-    for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
-        time_draft found = {0};
-        uint32_t behind = readers[i](scan, at, end, &found);
-        if (behind > longest) longest = behind, *draft = found;
-    }
-    return longest;
+    return stm_timex_longest(readers, sizeof readers / sizeof *readers, scan, at, end, draft);
 }
