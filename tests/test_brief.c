@@ -4,7 +4,8 @@
 #include "base/utf8.h"
 #include "fable.h"
 #include "golden.h"
-#include "report/brief_part.h"
+#include "report/brief.h"
+#include "report/date_words.h"
 
 typedef struct {
     stm_arena *arena;
@@ -163,7 +164,7 @@ static void dates_are_words(void **state) {
     table *t = *state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         stm_buf_clear(&t->out);
-        stm_brief_part_date(&t->out, stm_slice_of(cases[i][0]));
+        stm_date_words_put(&t->out, stm_slice_of(cases[i][0]));
         assert_slice(stm_buf_get(&t->out), cases[i][1]);
     }
 }
@@ -179,7 +180,7 @@ static void a_period_names_no_month_twice(void **state) {
     table *t = *state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         stm_buf_clear(&t->out);
-        stm_brief_part_period(&t->out, stm_slice_of(cases[i][0]), stm_slice_of(cases[i][1]));
+        stm_date_words_put_period(&t->out, stm_slice_of(cases[i][0]), stm_slice_of(cases[i][1]));
         assert_slice(stm_buf_get(&t->out), cases[i][2]);
     }
 }

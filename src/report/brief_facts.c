@@ -2,7 +2,9 @@
 #include "report/brief_part.h"
 
 #include "base/utf8.h"
-#include "report/letter.h"
+#include "report/date_words.h"
+#include "report/excerpt.h"
+#include "report/fact.h"
 
 #include <stdlib.h>
 
@@ -20,38 +22,6 @@ enum {
     NOTED_MOST = 26
 };
 
-/* How much of the span the words of direct quotations take. */
-static size_t quoted_in(const stm_account *account, stm_span span) {
-    size_t inside = 0;
-    uint32_t reached = span.start;
-    for (uint32_t i = 0; i < account->quotes.count; i++) {
-        const stm_quote *quote = &account->quotes.items[i];
-        if (quote->content.count && quote->content.items[0].start >= span.end) break;
-        if (quote->form != STM_DIRECT) continue;
-        for (uint32_t k = 0; k < quote->content.count; k++) {
-            stm_span run = quote->content.items[k];
-            uint32_t from = run.start > reached ? run.start : reached;
-            uint32_t to = run.end < span.end ? run.end : span.end;
-            if (to <= from) continue;
-            inside += to - from;
-            reached = to;
-        }
-    }
-    return inside;
-}
-
-/* More than half of it, in more than half of its witnesses, is somebody's very words: the
- * quotations give it better. */
-static bool is_quoted(const stm_brief_part *part, const stm_statement *statement) {
-    size_t quoted = 0;
-    for (size_t i = 0; i < statement->witnesses.len; i++) {
-        const stm_witness *witness = &statement->witnesses.items[i];
-        size_t inside = quoted_in(&part->story->accounts[witness->report], witness->span);
-        quoted += inside * 2 > witness->span.end - witness->span.start;
-    }
-    return quoted * 2 > statement->witnesses.len;
-}
-
 /* What copies of one origin share is not agreement; it stands with what one origin alone has. */
 static size_t find_agreed(stm_brief_part *part, const stm_statement **agreed) {
     const stm_collation *collation = part->collation;
@@ -59,7 +29,7 @@ static size_t find_agreed(stm_brief_part *part, const stm_statement **agreed) {
     for (size_t i = 0; i < collation->statements.len; i++) {
         const stm_statement *statement = &collation->statements.items[i];
         if (statement->origins < 2) continue;
-        if (!part->options.full && is_quoted(part, statement)) {
+        if (!part->options.full && stm_fact_is_quoted(part->story, statement)) {
             part->cut = true;
             continue;
         }
@@ -74,23 +44,20 @@ static void put_number(stm_brief_part *part, stm_ink ink, size_t number) {
     stm_sheet_put_gap(&part->sheet, NUMBER - LEFT, 1);
 }
 
-static void put_speaker(stm_brief_part *part, uint32_t speaker) {
-    if (speaker == STM_NOBODY) return;
-    stm_sheet_put(&part->sheet, STM_INK_HEAD, part->story->names->entities[speaker].name);
+/* False where there is nobody to name. */
+static bool put_speaker(stm_brief_part *part, uint32_t speaker, stm_slice text) {
+    stm_slice name = stm_fact_speaker(part->story, speaker, text);
+    if (!name.len) return false;
+    stm_sheet_put(&part->sheet, STM_INK_HEAD, name);
     stm_sheet_put_text(&part->sheet, STM_INK_PLAIN, ": ");
+    return true;
 }
 
-/* The name is left out where the words already have its last word. */
-static bool put_speaker_if_new(stm_brief_part *part, uint32_t speaker, stm_slice text) {
-    if (speaker == STM_NOBODY) return false;
-    stm_slice name = part->story->names->entities[speaker].name;
-    size_t from = name.len;
-    while (from && name.data[from - 1] != ' ') from--;
-    stm_slice last = {name.data + from, name.len - from};
-    for (size_t at = 0; last.len && at + last.len <= text.len; at++)
-        if (!memcmp(text.data + at, last.data, last.len)) return false;
-    put_speaker(part, speaker);
-    return true;
+/* Without a sign that it is cut out of its sentence. */
+static void put_clause(stm_brief_part *part, stm_slice text, size_t most) {
+    stm_buf_clear(&part->tidied);
+    stm_excerpt_put(&part->tidied, text);
+    stm_brief_part_put(part, STM_INK_PLAIN, stm_buf_get(&part->tidied), most);
 }
 
 void stm_brief_part_agreed(stm_brief_part *part) {
@@ -105,10 +72,10 @@ void stm_brief_part_agreed(stm_brief_part *part) {
     for (size_t i = 0; i < shown; i++) {
         const stm_statement *statement = agreed[i];
         put_number(part, STM_INK_PLAIN, statement->origins);
-        if (!put_speaker_if_new(part, statement->speaker, statement->text))
-            stm_brief_part_put_cut(part, statement->text);
-        stm_brief_part_put(part, STM_INK_PLAIN, stm_brief_part_tidy(part, statement->text),
-                           TEXT_MOST);
+        if (put_speaker(part, statement->speaker, statement->text))
+            put_clause(part, statement->text, TEXT_MOST);
+        else
+            stm_brief_part_put_excerpt(part, statement->text, TEXT_MOST);
         for (size_t k = 0; k < statement->differences.len; k++) {
             if (statement->differences.items[k] >= differ) continue;
             stm_sheet_put_text(&part->sheet, STM_INK_READING, " (but see DIFFERENT ");
@@ -122,55 +89,12 @@ void stm_brief_part_agreed(stm_brief_part *part) {
     stm_brief_part_more(part, count - shown, NUMBER);
 }
 
-/* Whether the words already show the value: its letters and digits stand in them, in order. */
-static bool shows(stm_slice text, stm_slice value) {
-    size_t at = 0;
-    for (size_t i = 0; i < value.len; i++) {
-        char c = value.data[i];
-        bool counts = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-        if (!counts) continue;
-        while (at < text.len && (text.data[at] | 32) != (c | 32)) at++;
-        if (at++ >= text.len) return false;
-    }
-    return true;
-}
-
-/* "Jan. 20" shows January 20: the month's beginning and the day. */
-static bool shows_date(stm_brief_part *part, stm_slice text, stm_slice value) {
-    stm_buf_clear(&part->measured);
-    stm_brief_part_date(&part->measured, value);
-    stm_slice words = stm_buf_get(&part->measured);
-    size_t space = 0;
-    while (space < words.len && words.data[space] != ' ') space++;
-    stm_slice day = {words.data + space, words.len - space};
-    const char *comma = day.len ? memchr(day.data, ',', day.len) : NULL;
-    if (comma) day.len = (size_t)(comma - day.data);
-    if (shows(text, words)) return true;
-    return words.len > 3 && day.len && shows(text, (stm_slice){words.data, 3}) && shows(text, day);
-}
-
-/* Small numbers are read as easily in letters. */
-static bool is_small(stm_slice value) {
-    bool digits = value.len == 1 || (value.len == 2 && value.data[0] == '1');
-    for (size_t i = 0; digits && i < value.len; i++)
-        digits = value.data[i] >= '0' && value.data[i] <= '9';
-    return digits;
-}
-
-/* What a figure or a date amounts to where its words do not show it; of the ways of stating, all
- * but the plain one is named. */
 static void put_value(stm_brief_part *part, stm_difference_kind kind, const stm_side *side) {
-    bool amounts = kind == STM_DIFFERS_NUMBER || kind == STM_DIFFERS_DATE;
-    if (!side->value.len || shows(side->text, side->value)) return;
-    if (kind == STM_DIFFERS_DATE && shows_date(part, side->text, side->value)) return;
-    if (kind == STM_DIFFERS_NUMBER && is_small(side->value)) return;
-    if (!amounts && stm_slice_is(side->value, STM_LIT("stated"))) return;
-    if (kind == STM_DIFFERS_ATTRIBUTION && side->speaker != STM_NOBODY) return;
+    stm_buf_clear(&part->measured);
+    stm_fact_put_value(&part->measured, kind, side);
+    if (!part->measured.len) return;
     stm_sheet_put_text(&part->sheet, STM_INK_DIM, " (");
-    if (kind == STM_DIFFERS_DATE)
-        stm_brief_part_put_date(part, STM_INK_DIM, side->value);
-    else
-        stm_sheet_put(&part->sheet, STM_INK_DIM, side->value);
+    stm_sheet_put(&part->sheet, STM_INK_DIM, stm_buf_get(&part->measured));
     stm_sheet_put_text(&part->sheet, STM_INK_DIM, ")");
 }
 
@@ -180,8 +104,8 @@ static void put_side(stm_brief_part *part, const stm_difference *difference, con
         stm_brief_part_put_date(part, STM_INK_DIM, side->published);
         stm_sheet_put_gap(sheet, 0, 2);
     }
-    put_speaker_if_new(part, side->speaker, side->text);
-    stm_brief_part_put(part, STM_INK_PLAIN, stm_brief_part_tidy(part, side->text), SIDE_MOST);
+    put_speaker(part, side->speaker, side->text);
+    put_clause(part, side->text, SIDE_MOST);
     put_value(part, difference->kind, side);
     stm_sheet_end_beside(sheet, NUMBER + 2, NUMBER + 4, STM_INK_LETTER,
                          stm_brief_part_places(part, side->witnesses.items, side->witnesses.len));
@@ -189,7 +113,10 @@ static void put_side(stm_brief_part *part, const stm_difference *difference, con
 
 /* A topic is a few words, and its first words will do where it is more: the sides follow in full.
  */
-static void put_topic(stm_brief_part *part, stm_slice topic) {
+static void put_topic(stm_brief_part *part, stm_slice words) {
+    stm_buf_clear(&part->tidied);
+    stm_excerpt_put(&part->tidied, words);
+    stm_slice topic = stm_buf_get(&part->tidied);
     size_t cells = 0, at = 0, end = 0;
     while (at < topic.len && cells < TOPIC_MOST) {
         int width = stm_utf8_width(stm_utf8_next(topic, &at));
@@ -199,22 +126,8 @@ static void put_topic(stm_brief_part *part, stm_slice topic) {
     bool whole = at == topic.len || part->options.full;
     while (whole && topic.len && memchr(".:;", topic.data[topic.len - 1], 3)) topic.len--;
     stm_slice put = {topic.data, whole ? topic.len : end ? end : at};
-    stm_sheet_put(&part->sheet, STM_INK_HEAD, stm_brief_part_trim(put));
+    stm_sheet_put(&part->sheet, STM_INK_HEAD, stm_excerpt_trim(put));
     if (!whole) stm_sheet_put_text(&part->sheet, STM_INK_HEAD, " …");
-}
-
-/* What the sides differ in, as a newsroom would say it. */
-static const char *kind_words(stm_difference_kind kind) {
-    static const char *const words[] = {
-        [STM_DIFFERS_NUMBER] = "figures",
-        [STM_DIFFERS_DATE] = "when",
-        [STM_DIFFERS_NEGATION] = "yes or no",
-        [STM_DIFFERS_MODALITY] = "how certain",
-        [STM_DIFFERS_ATTRIBUTION] = "who says it",
-        [STM_DIFFERS_NAME] = "name",
-        [STM_DIFFERS_PLACE] = "where",
-    };
-    return words[kind];
 }
 
 static void put_difference(stm_brief_part *part, size_t index) {
@@ -222,10 +135,10 @@ static void put_difference(stm_brief_part *part, size_t index) {
     stm_sheet *sheet = &part->sheet;
     put_number(part, STM_INK_READING, index + 1);
     if (difference->topic.len) {
-        put_topic(part, stm_brief_part_tidy(part, difference->topic));
+        put_topic(part, difference->topic);
         stm_sheet_put_text(sheet, STM_INK_DIM, " · ");
     }
-    stm_sheet_put_text(sheet, STM_INK_DIM, kind_words(difference->kind));
+    stm_sheet_put_text(sheet, STM_INK_DIM, stm_fact_kind(difference->kind));
     if (difference->succeeds)
         stm_sheet_put_text(sheet, STM_INK_DIM, "; the later replaces the earlier");
     stm_sheet_end(sheet, LEFT, NUMBER);
@@ -265,18 +178,17 @@ static int by_index(const void *a, const void *b) {
 
 static void put_event(stm_brief_part *part, const stm_event *event, unsigned column) {
     stm_buf_clear(&part->measured);
-    stm_brief_part_short_date(&part->measured, event->value);
+    stm_date_words_put_short(&part->measured, event->value);
     stm_sheet_put(&part->sheet, STM_INK_HEAD, stm_buf_get(&part->measured));
     stm_sheet_put_gap(&part->sheet, column, 2);
-    stm_brief_part_put_cut(part, event->text);
-    stm_brief_part_put(part, STM_INK_PLAIN, stm_brief_part_tidy(part, event->text), SIDE_MOST);
+    stm_brief_part_put_excerpt(part, event->text, SIDE_MOST);
     stm_sheet_end_beside(&part->sheet, LEFT, LEFT + column, STM_INK_LETTER,
                          stm_brief_part_places(part, event->witnesses.items, event->witnesses.len));
 }
 
 static size_t date_cells(stm_brief_part *part, stm_slice value) {
     stm_buf_clear(&part->tail);
-    stm_brief_part_short_date(&part->tail, value);
+    stm_date_words_put_short(&part->tail, value);
     return stm_brief_part_cells(part, stm_buf_get(&part->tail));
 }
 
@@ -307,36 +219,24 @@ void stm_brief_part_times(stm_brief_part *part) {
     put_events(part, true, "AHEAD");
 }
 
-enum { NOTE_KINDS = STM_NOTE_REPEAT + 1 };
-
-static const char *const NOTE_WORDS[NOTE_KINDS][2] = {
-    {" copyright line", " copyright lines"},
-    {" update note", " update notes"},
-    {" correction", " corrections"},
-    {" credit line", " credit lines"},
-    {" contact line", " contact lines"},
-    {" promo", " promos"},
-    {" label", " labels"},
-    {" repeated passage", " repeated passages"},
-};
-
 static void put_note_counts(stm_brief_part *part, const size_t *counts) {
     bool any = false;
-    for (int kind = 0; kind < NOTE_KINDS; kind++) {
+    for (int kind = 0; kind < STM_FACT_NOTES; kind++) {
         if (!counts[kind]) continue;
         if (any) stm_sheet_put_text(&part->sheet, STM_INK_PLAIN, ", ");
         stm_sheet_put_uint(&part->sheet, STM_INK_PLAIN, counts[kind]);
-        stm_sheet_put_text(&part->sheet, STM_INK_PLAIN, NOTE_WORDS[kind][counts[kind] > 1]);
+        stm_sheet_put_text(&part->sheet, STM_INK_PLAIN,
+                           stm_fact_note((stm_note_kind)kind, counts[kind] > 1));
         any = true;
     }
 }
 
 void stm_brief_part_notes(stm_brief_part *part) {
     bool by_report = part->options.full || part->story->count <= NOTED_MOST, any = false;
-    size_t all[NOTE_KINDS] = {0};
+    size_t all[STM_FACT_NOTES] = {0};
     for (uint32_t i = 0; i < part->story->count; i++) {
         const stm_report *report = stm_brief_part_report(part, i);
-        size_t counts[NOTE_KINDS] = {0};
+        size_t counts[STM_FACT_NOTES] = {0};
         for (size_t k = 0; k < report->notes.len; k++) {
             counts[report->notes.items[k].kind]++;
             all[report->notes.items[k].kind]++;

@@ -1,6 +1,8 @@
 /* brief_head.c - the head of a brief: title, dates, and the reports with their origins. */
 #include "report/brief_part.h"
+#include "report/date_words.h"
 #include "report/letter.h"
+#include "report/provenance.h"
 
 enum {
     TITLE_MOST = 200,
@@ -28,7 +30,7 @@ static void put_dates(stm_brief_part *part) {
         return;
     }
     stm_buf_clear(&part->measured);
-    stm_brief_part_period(&part->measured, collation->first, collation->last);
+    stm_date_words_put_period(&part->measured, collation->first, collation->last);
     stm_sheet_put(&part->sheet, STM_INK_PLAIN, stm_buf_get(&part->measured));
     if (!undated) return;
     stm_sheet_put_text(&part->sheet, STM_INK_PLAIN, " · ");
@@ -55,68 +57,11 @@ static stm_slice keep(stm_brief_part *part, stm_buf *buf) {
     return kept;
 }
 
-static void add_sign(stm_buf *buf) {
-    if (buf->len) stm_buf_put_text(buf, " · ");
-}
-
-/* For each report the edge that joins it to the report that stands for its origin, or NULL. */
-static const stm_pair **find_edges(stm_brief_part *part) {
-    const stm_family *family = part->story->family;
-    const stm_pair **found = STM_TAKE(part->arena, const stm_pair *, part->story->count);
-    for (size_t i = 0; i < family->edges.len; i++) {
-        const stm_pair *pair = family->edges.items[i];
-        if (family->origin[pair->a] == pair->b) found[pair->a] = pair;
-        if (family->origin[pair->b] == pair->a) found[pair->b] = pair;
-    }
-    return found;
-}
-
-static void add_origin(const stm_family *family, uint32_t index, const stm_pair *edge,
-                       stm_buf *buf) {
-    uint32_t origin = family->origin[index];
-    if (origin == index) return;
-    const char *how = "origin ";
-    if (edge && edge->relation == STM_COPY) how = "copy of ";
-    if (edge && (edge->relation == STM_A_FROM_B || edge->relation == STM_B_FROM_A)) how = "from ";
-    if (edge && edge->relation == STM_COMMON_SOURCE) how = "one source with ";
-    stm_buf_put_text(buf, how);
-    stm_letter_put(buf, origin);
-}
-
-static bool is_within(stm_slice text, stm_slice words) {
-    for (size_t at = 0; at + words.len <= text.len; at++)
-        if (!memcmp(text.data + at, words.data, words.len)) return true;
-    return false;
-}
-
-static bool is_told(const stm_report *report, size_t index) {
-    const stm_credit *items = report->credits.items, *credit = &items[index];
-    if (is_within(report->outlet, credit->name)) return true;
-    for (size_t i = 0; i < report->credits.len; i++) {
-        if (i == index || !stm_slice_is(items[i].name, credit->name)) continue;
-        if (items[i].carries == credit->carries ? i < index : items[i].carries) return true;
-    }
-    return false;
-}
-
-/* Each agency once; one that is carried is not also said to be cited. */
-static void add_credits(const stm_report *report, bool carries, stm_buf *buf) {
-    bool first = true;
-    for (size_t i = 0; i < report->credits.len && i < ROWS; i++) {
-        if (report->credits.items[i].carries != carries || is_told(report, i)) continue;
-        if (first) add_sign(buf);
-        stm_buf_put_text(buf, !first ? ", " : carries ? "carries " : "cites ");
-        stm_buf_put(buf, report->credits.items[i].name);
-        first = false;
-    }
-}
-
-static listed make_row(stm_brief_part *part, uint32_t index, const stm_pair *edge,
-                       bool with_byline) {
+static listed make_row(stm_brief_part *part, uint32_t index, stm_slice remark, bool with_byline) {
     const stm_report *report = stm_brief_part_report(part, index);
     stm_buf buf;
     stm_buf_init(&buf, 0);
-    listed made = {.report = index, .outlet = report->outlet};
+    listed made = {.report = index, .outlet = report->outlet, .remark = remark};
     stm_letter_put(&buf, index);
     made.letter = keep(part, &buf);
     for (size_t i = 0; with_byline && i < report->byline.len; i++) {
@@ -124,12 +69,8 @@ static listed make_row(stm_brief_part *part, uint32_t index, const stm_pair *edg
         stm_buf_put(&buf, report->byline.items[i]);
     }
     made.byline = keep(part, &buf);
-    stm_brief_part_short_date(&buf, report->published);
+    stm_date_words_put_short(&buf, report->published);
     made.date = keep(part, &buf);
-    add_origin(part->story->family, index, edge, &buf);
-    add_credits(report, true, &buf);
-    add_credits(report, false, &buf);
-    made.remark = keep(part, &buf);
     stm_buf_release(&buf);
     return made;
 }
@@ -221,12 +162,12 @@ static void put_reports(stm_brief_part *part) {
     const stm_story *story = part->story;
     bool large = !part->options.full && story->count > SMALL_STORY;
     listing table = {.rows = STM_TAKE(part->arena, listed, story->count)};
-    const stm_pair **edges = find_edges(part);
+    const stm_slice *remarks = stm_provenances_find(part->arena, story);
     size_t roots = 0;
     for (uint32_t i = 0; i < story->count; i++) {
         if (large && story->family->origin[i] != i) continue;
         if (large && roots++ >= ROWS) continue;
-        table.rows[table.count++] = make_row(part, i, edges[i], !large);
+        table.rows[table.count++] = make_row(part, i, remarks[i], !large);
     }
     measure(part, &table, !large);
     for (size_t i = 0; i < table.count; i++) put_row(part, &table, &table.rows[i], !large);

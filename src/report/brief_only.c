@@ -1,63 +1,10 @@
 /* brief_only.c - the part of a brief that lists what one origin alone has. */
 #include "report/brief_part.h"
+#include "report/lone.h"
 
 #include <stdlib.h>
 
 enum { EACH_MOST = 3, ALL_MOST = 30, TEXT_MOST = 240, LEFT = 2 };
-
-/* Words that one origin alone has: of one report, or of copies that share it. */
-typedef struct {
-    uint32_t origin;
-    stm_slice text;
-    stm_witness first; /* where the words stand, for stm_only */
-    const stm_witness *witnesses;
-    size_t witness_count;
-    uint32_t weight;
-} lone;
-
-typedef STM_VEC(lone) lones;
-
-static int by_origin_and_weight(const void *a, const void *b) {
-    const lone *one = a, *other = b;
-    if (one->origin != other->origin) return one->origin < other->origin ? -1 : 1;
-    if (one->weight != other->weight) return one->weight > other->weight ? -1 : 1;
-    if (one->first.report != other->first.report)
-        return one->first.report < other->first.report ? -1 : 1;
-    if (one->first.span.start != other->first.span.start)
-        return one->first.span.start < other->first.span.start ? -1 : 1;
-    return (one->first.span.end > other->first.span.end) -
-           (one->first.span.end < other->first.span.end);
-}
-
-static lones gather(stm_brief_part *part) {
-    const stm_collation *collation = part->collation;
-    const uint32_t *origin = part->story->family->origin;
-    lones found = {0};
-    uint64_t sum = 0;
-    for (size_t i = 0; i < collation->only.len; i++) sum += collation->only.items[i].weight;
-    /* Statements carry no weight; they stand in the middle. */
-    uint32_t middle = collation->only.len ? (uint32_t)(sum / collation->only.len) : 0;
-    for (size_t i = 0; i < collation->only.len; i++) {
-        const stm_only *only = &collation->only.items[i];
-        lone made = {.origin = origin[only->report], .text = only->text};
-        made.weight = only->weight;
-        made.first = (stm_witness){only->report, only->span};
-        made.witness_count = 1;
-        stm_vec_put(part->arena, &found, made);
-    }
-    for (size_t i = 0; i < collation->statements.len; i++) {
-        const stm_statement *statement = &collation->statements.items[i];
-        if (statement->origins > 1 || !statement->witnesses.len) continue;
-        lone made = {.text = statement->text, .first = statement->witnesses.items[0]};
-        made.origin = origin[made.first.report];
-        made.witnesses = statement->witnesses.items;
-        made.witness_count = statement->witnesses.len;
-        made.weight = middle;
-        stm_vec_put(part->arena, &found, made);
-    }
-    if (found.len) qsort(found.items, found.len, sizeof *found.items, by_origin_and_weight);
-    return found;
-}
 
 /* Items [first, last) of one origin. */
 typedef struct {
@@ -76,25 +23,23 @@ static int by_origin(const void *a, const void *b) {
     return (one->origin > other->origin) - (one->origin < other->origin);
 }
 
-static void put_item(stm_brief_part *part, const lone *item, unsigned column, bool first,
+static void put_item(stm_brief_part *part, const stm_lone *item, unsigned column, bool first,
                      size_t more) {
     stm_sheet *sheet = &part->sheet;
     if (first) stm_sheet_put(sheet, STM_INK_LETTER, stm_brief_part_letters(part, &item->origin, 1));
     stm_sheet_put_gap(sheet, column, 1);
-    stm_brief_part_put_cut(part, item->text);
-    stm_brief_part_put(part, STM_INK_PLAIN, stm_brief_part_tidy(part, item->text), TEXT_MOST);
+    stm_brief_part_put_excerpt(part, item->text, TEXT_MOST);
     if (more) {
         stm_sheet_put_text(sheet, STM_INK_DIM, " + ");
         stm_sheet_put_uint(sheet, STM_INK_DIM, more);
         part->cut = true;
     }
-    const stm_witness *witnesses = item->witnesses ? item->witnesses : &item->first;
     stm_sheet_end_beside(sheet, LEFT, LEFT + column, STM_INK_LETTER,
-                         stm_brief_part_places(part, witnesses, item->witness_count));
+                         stm_brief_part_places(part, item->witnesses.items, item->witnesses.len));
 }
 
 /* Returns how many there are. Sorted by origin; where there are too many, the weightiest. */
-static size_t make_shares(stm_brief_part *part, const lones *found, share *shares, size_t most,
+static size_t make_shares(stm_brief_part *part, const stm_lones *found, share *shares, size_t most,
                           size_t *shown) {
     size_t count = 0;
     for (size_t i = 0; i < found->len; i++) {
@@ -109,7 +54,7 @@ static size_t make_shares(stm_brief_part *part, const lones *found, share *share
 }
 
 void stm_brief_part_only(stm_brief_part *part) {
-    lones found = gather(part);
+    stm_lones found = stm_lones_find(part->arena, part->story, part->collation);
     if (!found.len) return;
     stm_brief_part_heading(part, "ONLY IN ONE", "what no other origin has");
     share *shares = STM_TAKE(part->arena, share, found.len);

@@ -2,6 +2,8 @@
 #include "report/brief_part.h"
 
 #include "base/utf8.h"
+#include "report/date_words.h"
+#include "report/excerpt.h"
 #include "report/letter.h"
 #include "report/safe.h"
 
@@ -31,19 +33,6 @@ void stm_brief_part_more(stm_brief_part *part, size_t left, unsigned indent) {
     stm_sheet_end(&part->sheet, indent, indent);
 }
 
-/* Blocks stand in the order of the text; a span between two belongs to the one before. */
-static size_t paragraph_of(const stm_report *report, uint32_t offset) {
-    size_t low = 0, high = report->blocks.len;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (report->blocks.items[middle].span.start <= offset)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 static size_t tail_room(const stm_brief_part *part) {
     if (part->options.full) return SIZE_MAX / 2;
     if (!part->options.width) return ROOM_UNBOUND;
@@ -68,8 +57,8 @@ stm_slice stm_brief_part_places(stm_brief_part *part, const stm_witness *items, 
         size_t before = part->tail.len;
         if (i) stm_buf_put_byte(&part->tail, ' ');
         stm_letter_put(&part->tail, items[i].report);
-        size_t paragraph =
-            paragraph_of(stm_brief_part_report(part, items[i].report), items[i].span.start);
+        size_t paragraph = stm_excerpt_paragraph(stm_brief_part_report(part, items[i].report),
+                                                 items[i].span.start);
         if (paragraph) stm_buf_put_uint(&part->tail, paragraph);
         if (!fits(part, room, before, count - i)) break;
     }
@@ -88,24 +77,6 @@ stm_slice stm_brief_part_letters(stm_brief_part *part, const uint32_t *reports, 
         if (!fits(part, room, before, count - i)) break;
     }
     return stm_buf_get(&part->tail);
-}
-
-static bool is_loose(char byte) {
-    return byte == ' ' || byte == ',' || (byte >= '\t' && byte <= '\r');
-}
-
-stm_slice stm_brief_part_trim(stm_slice text) {
-    while (text.len && is_loose(text.data[0])) text = (stm_slice){text.data + 1, text.len - 1};
-    while (text.len && is_loose(text.data[text.len - 1])) text.len--;
-    return text;
-}
-
-void stm_brief_part_put_cut(stm_brief_part *part, stm_slice text) {
-    text = stm_brief_part_trim(text);
-    size_t at = 0;
-    uint32_t rune = text.len ? stm_utf8_next(text, &at) : 0;
-    if (stm_utf8_is_letter(rune) && !stm_utf8_is_upper(rune))
-        stm_sheet_put_text(&part->sheet, STM_INK_DIM, "… ");
 }
 
 size_t stm_brief_part_cells(stm_brief_part *part, stm_slice text) {
@@ -137,59 +108,19 @@ void stm_brief_part_put(stm_brief_part *part, stm_ink ink, stm_slice text, size_
     stm_slice safe = stm_buf_get(&part->measured);
     safe.len = stm_brief_part_cut(part, safe, most);
     part->cut = true;
-    stm_sheet_put(&part->sheet, ink, stm_brief_part_trim(safe));
+    stm_sheet_put(&part->sheet, ink, stm_excerpt_trim(safe));
     stm_sheet_put_text(&part->sheet, ink, "…");
 }
 
-enum { OPENING = 0x201C, CLOSING = 0x201D, LOW = 0x201E, STRAIGHT = '"' };
-
-/* What double marks the text has at its ends. */
-typedef struct {
-    uint32_t first, last; /* the first and the last mark, 0 where there is none */
-    size_t straight;
-    size_t last_at;
-} marks;
-
-static marks scan_marks(stm_slice text) {
-    marks m = {0};
-    bool low = false; /* „ is closed by “ or ” */
-    for (size_t at = 0; at < text.len;) {
-        size_t from = at;
-        uint32_t rune = stm_utf8_next(text, &at);
-        bool closes_low = low && (rune == OPENING || rune == CLOSING);
-        low = rune == LOW || (low && !closes_low);
-        if (closes_low) continue;
-        if (rune != OPENING && rune != CLOSING && rune != STRAIGHT) continue;
-        m.straight += rune == STRAIGHT;
-        m.first = m.first ? m.first : rune;
-        m.last = rune;
-        m.last_at = from;
-    }
-    return m;
-}
-
-/* A straight mark opens where a space or nothing stands before it. */
-static bool opens(stm_slice text, size_t at) {
-    return at == 0 || text.data[at - 1] == ' ' || text.data[at - 1] == '(';
-}
-
-stm_slice stm_brief_part_tidy(stm_brief_part *part, stm_slice text) {
-    text = stm_brief_part_trim(text);
-    marks m = scan_marks(text);
-    bool odd = m.straight % 2;
-    bool last_opens = m.last == OPENING || (odd && m.last == STRAIGHT && opens(text, m.last_at));
-    if (last_opens && m.last_at + (m.last == STRAIGHT ? 1 : 3) == text.len) {
-        text = stm_brief_part_trim((stm_slice){text.data, m.last_at});
-        while (text.len && text.data[text.len - 1] == ':') text.len--;
-        m = scan_marks(text);
-        odd = m.straight % 2;
-        last_opens = m.last == OPENING || (odd && m.last == STRAIGHT && opens(text, m.last_at));
-    }
+void stm_brief_part_put_excerpt(stm_brief_part *part, stm_slice text, size_t most) {
+    if (stm_excerpt_is_cut(text)) stm_sheet_put_text(&part->sheet, STM_INK_DIM, "… ");
     stm_buf_clear(&part->tidied);
-    if (m.first == CLOSING) stm_buf_put_rune(&part->tidied, OPENING);
-    if (odd && !last_opens) stm_buf_put_byte(&part->tidied, STRAIGHT);
-    stm_buf_put(&part->tidied, text);
-    if (m.last == OPENING) stm_buf_put_rune(&part->tidied, CLOSING);
-    if (odd && last_opens) stm_buf_put_byte(&part->tidied, STRAIGHT);
-    return stm_buf_get(&part->tidied);
+    stm_excerpt_put(&part->tidied, text);
+    stm_brief_part_put(part, STM_INK_PLAIN, stm_buf_get(&part->tidied), most);
+}
+
+void stm_brief_part_put_date(stm_brief_part *part, stm_ink ink, stm_slice date) {
+    stm_buf_clear(&part->measured);
+    stm_date_words_put(&part->measured, date);
+    stm_sheet_put(&part->sheet, ink, stm_buf_get(&part->measured));
 }

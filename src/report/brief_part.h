@@ -40,31 +40,12 @@ stm_slice stm_brief_part_places(stm_brief_part *part, const stm_witness *items, 
 /* "ACD +41", with spaces between where letters have two or more. */
 stm_slice stm_brief_part_letters(stm_brief_part *part, const uint32_t *reports, size_t count);
 
-/* A TIMEX3 value or a date of ISO 8601 in words: "March 4, 2031, 19:30 UTC", "June 2031",
- * "January 20", "24 hours". What has no words here is put as it stands; an absent date appends
- * nothing. */
-void stm_brief_part_date(stm_buf *out, stm_slice date);
-
-/* The same with the month cut to three letters, for columns. */
-void stm_brief_part_short_date(stm_buf *out, stm_slice date);
-
-/* "March 3 to 5, 2031": the days only. */
-void stm_brief_part_period(stm_buf *out, stm_slice first, stm_slice last);
-
-/* The date without its time of day. */
-stm_slice stm_brief_part_day(stm_slice date);
-
+/* Puts the date in words (date_words.h). */
 void stm_brief_part_put_date(stm_brief_part *part, stm_ink ink, stm_slice date);
 
-/* Text of a report without white space and commas at its ends. */
-stm_slice stm_brief_part_trim(stm_slice text);
-
-/* The words of a clause for the eye: trimmed, a mark that the cut of the clause left without its
- * other half put back or, where nothing follows it, dropped. Borrowed until the next call. */
-stm_slice stm_brief_part_tidy(stm_brief_part *part, stm_slice text);
-
-/* "… " where the text begins in a lower-case letter, as a clause cut out of its sentence does. */
-void stm_brief_part_put_cut(stm_brief_part *part, stm_slice text);
+/* Puts a clause cut out of its sentence, with "… " where that shows, and its beginning and "…"
+ * where it would take more than `most` cells and not all is asked for. */
+void stm_brief_part_put_excerpt(stm_brief_part *part, stm_slice text, size_t most);
 
 /* The cells that the text takes on the sheet. */
 size_t stm_brief_part_cells(stm_brief_part *part, stm_slice text);

@@ -1,5 +1,5 @@
-/* brief_date.c - dates, times and lengths of time in words. */
-#include "report/brief_part.h"
+/* date_words.c - dates, times and lengths of time in words. */
+#include "report/date_words.h"
 
 static const char *const MONTHS[] = {"January",   "February", "March",    "April",
                                      "May",       "June",     "July",     "August",
@@ -149,15 +149,15 @@ static bool put_time(stm_buf *out, stm_slice time) {
     return true;
 }
 
-stm_slice stm_brief_part_day(stm_slice date) {
+stm_slice stm_date_words_day(stm_slice date) {
     const char *t = date.len ? memchr(date.data, 'T', date.len) : NULL;
     if (!t || t == date.data || date.data[0] == 'P') return date;
     return (stm_slice){date.data, (size_t)(t - date.data)};
 }
 
 /* Of the same month the second day alone, of the same year the second month and day. */
-void stm_brief_part_period(stm_buf *out, stm_slice first, stm_slice last) {
-    stm_slice from = stm_brief_part_day(first), to = stm_brief_part_day(last);
+void stm_date_words_put_period(stm_buf *out, stm_slice first, stm_slice last) {
+    stm_slice from = stm_date_words_day(first), to = stm_date_words_day(last);
     bool days = from.len == 10 && to.len == 10 && is_digits(from, 8, 2) && is_digits(to, 8, 2);
     bool year = days && !memcmp(from.data, to.data, 5) && is_digits(from, 0, 4);
     if (year && !stm_slice_is(from, to)) {
@@ -171,19 +171,19 @@ void stm_brief_part_period(stm_buf *out, stm_slice first, stm_slice last) {
             put_year(out, to, ", ");
             return;
         }
-        stm_brief_part_date(out, to);
+        stm_date_words_put(out, to);
         return;
     }
-    stm_brief_part_date(out, from);
+    stm_date_words_put(out, from);
     if (stm_slice_is(from, to)) return;
     stm_buf_put_text(out, " to ");
-    stm_brief_part_date(out, to);
+    stm_date_words_put(out, to);
 }
 
-void stm_brief_part_date(stm_buf *out, stm_slice date) {
+void stm_date_words_put(stm_buf *out, stm_slice date) {
     if (!date.data) return;
     size_t before = out->len;
-    stm_slice day = stm_brief_part_day(date);
+    stm_slice day = stm_date_words_day(date);
     stm_slice time = {date.data + day.len, date.len - day.len};
     if (put_length(out, date)) return;
     if (put_day(out, day) && (!time.len || put_time(out, time))) return;
@@ -192,18 +192,12 @@ void stm_brief_part_date(stm_buf *out, stm_slice date) {
 }
 
 /* The three first letters of a month whose name is longer than four. */
-void stm_brief_part_short_date(stm_buf *out, stm_slice date) {
+void stm_date_words_put_short(stm_buf *out, stm_slice date) {
     size_t from = out->len, space = from;
-    stm_brief_part_date(out, date);
+    stm_date_words_put(out, date);
     while (space < out->len && out->data[space] != ' ') space++;
     bool month = date.len >= 7 && is_digits(date, 5, 2) && space < out->len && space - from > 4;
     if (!month) return;
     memmove(out->data + from + 3, out->data + space, out->len - space);
     out->len -= space - from - 3;
-}
-
-void stm_brief_part_put_date(stm_brief_part *part, stm_ink ink, stm_slice date) {
-    stm_buf_clear(&part->measured);
-    stm_brief_part_date(&part->measured, date);
-    stm_sheet_put(&part->sheet, ink, stm_buf_get(&part->measured));
 }

@@ -1,8 +1,9 @@
-/* brief_words.c - one witness's words with the marks that its report puts round them. */
-#include "report/brief_words.h"
+/* utter.c - one witness's words with the marks that its report puts round them. */
+#include "report/utter.h"
 
 #include "base/utf8.h"
 #include "quote/cue.h"
+#include "report/excerpt.h"
 #include "report/field.h"
 
 static bool is_mark(uint32_t rune) {
@@ -26,8 +27,8 @@ static bool cue_states(const stm_document *doc, stm_span cue) {
     return flags & STM_CUE_DIRECT && !(flags & STM_CUE_DENIAL);
 }
 
-stm_slice stm_brief_words_lead(const stm_brief_part *part, const stm_quotation_witness *witness) {
-    const stm_account *account = &part->story->accounts[witness->report];
+stm_slice stm_utter_lead(const stm_story *story, const stm_quotation_witness *witness) {
+    const stm_account *account = &story->accounts[witness->report];
     const stm_quote *quote = &account->quotes.items[witness->quote];
     stm_slice text = account->doc->report->text;
     if (witness->form == STM_DIRECT || !quote->cue.count || !quote->content.count)
@@ -42,7 +43,7 @@ stm_slice stm_brief_words_lead(const stm_brief_part *part, const stm_quotation_w
         if (behind < cue.start && cue.start - behind < LEAD_MOST / 2) lead.start = behind;
     }
     lead.end = begin;
-    stm_slice words = stm_brief_part_trim(stm_slice_at(text, lead));
+    stm_slice words = stm_excerpt_trim(stm_slice_at(text, lead));
     return memchr(words.data, ',', words.len) ? (stm_slice){0} : words;
 }
 
@@ -52,72 +53,78 @@ static bool ends_sentence(stm_slice reading, size_t at) {
     return rune == '.' || rune == '!' || rune == '?' || rune == 0x2026;
 }
 
+stm_slice stm_utter_source(const stm_story *story, const stm_quotation_witness *witness) {
+    const stm_account *account = &story->accounts[witness->report];
+    const stm_quote *quote = &account->quotes.items[witness->quote];
+    if (quote->speaker != STM_NOBODY || !quote->source.count) return (stm_slice){0};
+    stm_span source = quote->source.items[0];
+    uint32_t at = stm_document_token_at(account->doc, source.start);
+    if (stm_token_in(&account->doc->tokens[at], STM_LEX_PRONOUNS)) return (stm_slice){0};
+    return stm_slice_at(account->doc->report->text, source);
+}
+
 /* Between two runs, where the reading has a space. A comma that led over to the reporter's words
  * goes with them. */
-static void put_seam(stm_brief_part *part, stm_brief_words *words, size_t space, bool before,
-                     bool after) {
+static void put_seam(stm_arena *arena, stm_utter *words, size_t space, bool before, bool after) {
     static const char *const seams[2][2] = {{" … ", " … “"}, {"” … ", "” … “"}};
     size_t from = space;
     if (before && after && ends_sentence(words->reading, space)) return;
     while (from && words->reading.data[from - 1] == ',') from--;
-    stm_brief_mark mark = {from, space + 1 - from, seams[before][after]};
-    stm_vec_put(part->arena, &words->marks, mark);
+    stm_utter_mark mark = {from, space + 1 - from, seams[before][after]};
+    stm_vec_put(arena, &words->marks, mark);
 }
 
-stm_brief_words stm_brief_words_make(stm_brief_part *part, const stm_quotation_witness *witness) {
-    stm_slice text = stm_brief_part_report(part, witness->report)->text;
-    stm_brief_words words = {.reading = witness->reading};
-    size_t at = 0;
+/* Marks round the runs between marks, and seams between runs. True where the last run is marked. */
+static bool mark_runs(stm_arena *arena, const stm_story *story,
+                      const stm_quotation_witness *witness, stm_utter *words) {
+    stm_slice text = story->accounts[witness->report].doc->report->text;
     bool marked = witness->form == STM_DIRECT;
-    if (!marked && words.reading.len > 5 && !memcmp(words.reading.data, "that ", 5) &&
-        !stm_brief_words_lead(part, witness).len)
-        stm_vec_put(part->arena, &words.marks, (stm_brief_mark){0, 5, ""});
+    size_t at = 0;
+    stm_buf run;
+    stm_buf_init(&run, 0);
     for (uint32_t i = 0; i < witness->content.count; i++) {
         bool next = is_marked(text, witness, witness->content.items[i]);
-        if (i && at < words.reading.len && words.reading.data[at] == ' ')
-            put_seam(part, &words, at++, marked, next);
+        if (i && at < words->reading.len && words->reading.data[at] == ' ')
+            put_seam(arena, words, at++, marked, next);
         else if (!i && next)
-            stm_vec_put(part->arena, &words.marks, (stm_brief_mark){0, 0, "“"});
+            stm_vec_put(arena, &words->marks, (stm_utter_mark){0, 0, "“"});
         marked = next;
-        stm_buf_clear(&part->measured);
-        stm_field_join_runs(&part->measured, text, &witness->content.items[i], 1);
-        at += part->measured.len;
+        stm_buf_clear(&run);
+        stm_field_join_runs(&run, text, &witness->content.items[i], 1);
+        at += run.len;
     }
-    if (!marked) return words;
-    if (!witness->content.count)
-        stm_vec_put(part->arena, &words.marks, (stm_brief_mark){0, 0, "“"});
+    stm_buf_release(&run);
+    return marked;
+}
+
+stm_utter stm_utter_make(stm_arena *arena, const stm_story *story,
+                         const stm_quotation_witness *witness) {
+    stm_utter words = {.reading = witness->reading};
+    if (witness->form != STM_DIRECT && stm_slice_begins(words.reading, STM_LIT("that ")) &&
+        !stm_utter_lead(story, witness).len)
+        stm_vec_put(arena, &words.marks, (stm_utter_mark){0, 5, ""});
+    if (!mark_runs(arena, story, witness, &words)) return words;
+    if (!witness->content.count) stm_vec_put(arena, &words.marks, (stm_utter_mark){0, 0, "“"});
     size_t end = words.reading.len;
     while (end && (words.reading.data[end - 1] == ',' || words.reading.data[end - 1] == ' ')) end--;
-    stm_brief_mark last = {end, words.reading.len - end, "”"};
-    stm_vec_put(part->arena, &words.marks, last);
+    stm_utter_mark last = {end, words.reading.len - end, "”"};
+    stm_vec_put(arena, &words.marks, last);
     return words;
 }
 
 /* The marks at the very ends belong to whatever range touches the ends, be it empty. */
-void stm_brief_words_put(stm_brief_part *part, const stm_brief_words *words, size_t from,
-                         size_t to) {
+void stm_utter_each(const stm_utter *words, size_t from, size_t to, stm_utter_take *take,
+                    void *context) {
     stm_slice reading = words->reading;
     size_t begin = from;
     for (size_t i = 0; i < words->marks.len; i++) {
-        const stm_brief_mark *mark = &words->marks.items[i];
+        const stm_utter_mark *mark = &words->marks.items[i];
         size_t behind = mark->at + mark->dropped;
         bool first = behind == 0 && begin == 0, last = to == reading.len && behind == to;
         if (!first && !last && (mark->at < from || mark->at >= to)) continue;
-        if (mark->at > from)
-            stm_sheet_put(&part->sheet, STM_INK_PLAIN,
-                          (stm_slice){reading.data + from, mark->at - from});
-        stm_sheet_put_text(&part->sheet, STM_INK_PLAIN, mark->instead);
+        if (mark->at > from) take(context, (stm_slice){reading.data + from, mark->at - from});
+        take(context, stm_slice_of(mark->instead));
         if (behind > from) from = behind;
     }
-    if (from < to)
-        stm_sheet_put(&part->sheet, STM_INK_PLAIN, (stm_slice){reading.data + from, to - from});
-}
-
-void stm_brief_words_put_all(stm_brief_part *part, const stm_brief_words *words, size_t most) {
-    size_t fits = stm_brief_part_cut(part, words->reading, most);
-    stm_brief_words_put(part, words, 0, fits);
-    if (fits == words->reading.len) return;
-    part->cut = true;
-    bool open = words->marks.len && words->marks.items[words->marks.len - 1].instead[0] == '\xE2';
-    stm_sheet_put_text(&part->sheet, STM_INK_PLAIN, open ? "…”" : "…");
+    if (from < to) take(context, (stm_slice){reading.data + from, to - from});
 }
