@@ -107,6 +107,10 @@ typedef struct {
 stemma_status stemma_put_brief(stemma *run, const stemma_brief_options *options, stemma_sink *sink,
                                void *context);
 
+/* All reports as one story: one HTML page that asks the network for nothing, with the reports
+ * beside the account. */
+stemma_status stemma_put_page(stemma *run, stemma_sink *sink, void *context);
+
 /* Checks every span and reading of a result of stemma_put_collation against the run's reports. Each
  * thing that does not hold is told to problem, its source the result's name or a report's id.
  * STEMMA_OK only where all holds, else STEMMA_DIFFERS; STEMMA_BAD_INPUT or STEMMA_LIMIT where the

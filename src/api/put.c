@@ -3,6 +3,7 @@
 
 #include "report/brief.h"
 #include "report/lines.h"
+#include "report/page.h"
 #include "report/result.h"
 
 typedef void put_report(stm_arena *arena, const stm_report *report, stm_buf *out);
@@ -119,5 +120,13 @@ stemma_status stemma_put_brief(stemma *run, const stemma_brief_options *options,
     stm_buf buf;
     stm_buf_init(&buf, 0);
     stm_brief_put(&buf, run->story, collation, wanted);
+    return pour(&buf, sink, context);
+}
+
+stemma_status stemma_put_page(stemma *run, stemma_sink *sink, void *context) {
+    const stm_collation *collation = stm_run_collation(run);
+    stm_buf buf;
+    stm_buf_init(&buf, 0);
+    stm_page_put(&buf, stm_slice_of(STEMMA_VERSION), run->story, collation);
     return pour(&buf, sink, context);
 }

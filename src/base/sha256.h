@@ -10,4 +10,9 @@
  * that every distribution carries, that keeps no global state and needs no set-up. */
 void stm_sha256(stm_slice bytes, char hex[STM_SHA256_HEX]);
 
+#define STM_SHA256_BASE64 44
+
+/* The same digest in base 64 with its padding, as a page's policy names what may run. */
+void stm_sha256_base64(stm_slice bytes, char base64[STM_SHA256_BASE64]);
+
 #endif
