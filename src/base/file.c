@@ -4,13 +4,14 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 enum { DEEPEST_FOLDER = 64 };
 
-static const char *reason(int number) {
+static const char *reason(int number, const char *otherwise) {
     switch (number) {
     case ENOENT:
         return "no such file or folder";
@@ -22,13 +23,19 @@ static const char *reason(int number) {
         return "too many links";
     case EMFILE:
         return "too many open files";
+    case ENOSPC:
+        return "no space left on device";
+    case EROFS:
+        return "read-only file system";
+    case EPIPE:
+        return "nobody reads it";
     default:
-        return "cannot be read";
+        return otherwise;
     }
 }
 
 static stm_status refuse(stm_error *error, uint64_t offset) {
-    return stm_error_put(error, STM_IO, offset, "%s", reason(errno));
+    return stm_error_put(error, STM_IO, offset, "%s", reason(errno, "cannot be read"));
 }
 
 static bool list_folder(stm_arena *arena, stm_slice folder, int depth, stm_paths *paths);
@@ -124,5 +131,75 @@ stm_status stm_file_read(stm_arena *arena, const char *path, size_t limit, stm_s
     if (status == STM_OK) *bytes = stm_arena_copy(arena, stm_buf_get(&buf));
     stm_buf_release(&buf);
     if (!standard) close(fd);
+    return status;
+}
+
+static stm_status refuse_write(stm_error *error, uint64_t offset) {
+    return stm_error_put(error, STM_IO, offset, "%s", reason(errno, "cannot be written"));
+}
+
+/* Closes fd. */
+static stm_status write_all(int fd, stm_slice bytes, stm_error *error) {
+    stm_status status = STM_OK;
+    size_t at = 0;
+    while (at < bytes.len && status == STM_OK) {
+        ssize_t n = write(fd, bytes.data + at, bytes.len - at);
+        if (n > 0) at += (size_t)n;
+        if (n < 0 && errno != EINTR) status = refuse_write(error, at);
+    }
+    if (close(fd) && status == STM_OK) status = refuse_write(error, at);
+    return status;
+}
+
+enum { NAMES_TRIED = 100 };
+
+/* A new file beside the path, its name put into name; -1 and errno where there can be none. */
+static int open_beside(const char *path, stm_buf *name) {
+    int fd = -1;
+    for (uint64_t i = 0; i < NAMES_TRIED && fd < 0; i++) {
+        stm_buf_clear(name);
+        stm_buf_put_text(name, path);
+        stm_buf_put_byte(name, '.');
+        stm_buf_put_uint(name, (uint64_t)getpid() + i);
+        stm_buf_put(name, (stm_slice){".part", 6});
+        fd = open(name->data, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (fd < 0 && errno != EEXIST) break;
+    }
+    return fd;
+}
+
+/* old: the file that is replaced, whose mode stays; NULL for none. */
+static stm_status replace(const char *path, const struct stat *old, stm_slice bytes,
+                          stm_error *error) {
+    stm_buf name;
+    stm_buf_init(&name, 0);
+    int fd = open_beside(path, &name);
+    stm_status status = fd < 0 ? refuse_write(error, 0) : STM_OK;
+    if (fd < 0) goto done;
+    if (old && fchmod(fd, old->st_mode & 07777)) status = refuse_write(error, 0);
+    if (status == STM_OK)
+        status = write_all(fd, bytes, error);
+    else
+        close(fd);
+    if (status == STM_OK && rename(name.data, path)) status = refuse_write(error, 0);
+    if (status != STM_OK) unlink(name.data);
+done:
+    stm_buf_release(&name);
+    return status;
+}
+
+stm_status stm_file_write(const char *path, stm_slice bytes, stm_error *error) {
+    struct stat st;
+    bool exists = !stat(path, &st);
+    if (!exists && errno != ENOENT) return refuse_write(error, 0);
+    if (!exists) return replace(path, NULL, bytes, error);
+    if (!S_ISREG(st.st_mode)) {
+        int fd = open(path, O_WRONLY | O_CLOEXEC);
+        return fd < 0 ? refuse_write(error, 0) : write_all(fd, bytes, error);
+    }
+    char *real = realpath(path, NULL);
+    if (!real) return refuse_write(error, 0);
+    stm_status status = replace(real, &st, bytes, error);
+    free(real);
     return status;
 }

@@ -23,4 +23,9 @@ void stm_file_sort(stm_paths *paths);
 stm_status stm_file_read(stm_arena *arena, const char *path, size_t limit, stm_slice *bytes,
                          stm_error *error);
 
+/* Writes a whole file, or nothing: a temporary file beside it takes the bytes and then its name, so
+ * that what stood there before stays until all is written. A link is followed; what exists and is
+ * no regular file (a device, a pipe) is written straight. STM_IO where the system refuses. */
+stm_status stm_file_write(const char *path, stm_slice bytes, stm_error *error);
+
 #endif

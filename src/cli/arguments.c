@@ -9,6 +9,7 @@
 static const stm_option options[] = {
     {"published", "DATE", "the date (YYYY-MM-DD) of reports that carry none"},
     {"json", NULL, "print the result as JSON"},
+    {"html", "OUT", "write the account as a page to the file OUT"},
     {"full", NULL, "leave nothing out of the brief"},
     {"width", "COLUMNS", "wrap at this width (default: the terminal's, else 100)"},
     {"plain", NULL, "print only the text"},
@@ -69,6 +70,8 @@ static bool apply(const stm_command *command, const stm_option *option, const ch
         arguments->plain = true;
     else if (!strcmp(name, "groups"))
         arguments->groups = true;
+    else if (!strcmp(name, "html"))
+        arguments->html = value;
     else if (!strcmp(name, "published"))
         arguments->published = value;
     else if (!read_count(value, !strcmp(name, "jobs") ? &arguments->jobs : &arguments->width))

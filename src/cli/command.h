@@ -19,7 +19,7 @@ typedef struct {
 typedef struct {
     bool quiet, json, full, plain, groups;
     unsigned jobs, width; /* width 0: as wide as the terminal */
-    const char *published;
+    const char *published, *html;
     char **files;
     int file_count;
 } stm_arguments;
