@@ -175,6 +175,8 @@ static void a_date_is_whole_or_absent(void **state) {
         {"9999999999", NULL},
         {"01/02/2031", NULL},
         {"13/02/2031", "2031-02-13"},
+        {"January 10, 2025, 3:04 p.m. EST", "2025-01-10T15:04-05:00"},
+        {"January 10, 2025, 3:04 p.m. ET", "2025-01-10T15:04"}, /* -05:00 or -04:00 */
     };
     stm_arena *arena = stm_arena_new();
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

@@ -233,7 +233,7 @@ static bool apply_word(date *d, stm_slice value) {
         d->is_update = true;
     else if (stm_slice_is(value, STM_LIT("am")) || stm_slice_is(value, STM_LIT("pm")))
         apply_half(d, *value.data == 'p');
-    else if (value.len == 6 && d->hour >= 0)
+    else if (d->hour >= 0 && value.len == 6 && strchr("+-", *value.data))
         memcpy(d->zone, stm_slice_is(value, STM_LIT("+00:00")) ? "Z\0    " : value.data, 6);
     return true;
 }
