@@ -54,6 +54,8 @@ def test_usage():
             assert option in out, (command, option)
         assert max(map(len, out.splitlines())) <= 100
         assert run(command, "--version") == run("--version") and run("--version")[0] == 0
+    # "--" is the date here, and hides nothing behind it.
+    assert run("text", "--published", "--", "--version", STORY) == run("--version")
 
 
 def test_unreadable_inputs_are_named_and_cost_nothing_else():
