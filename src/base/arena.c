@@ -17,7 +17,7 @@
 #include <sanitizer/asan_interface.h>
 enum { GUARD = 32 };
 #else
-#define ASAN_POISON_MEMORY_REGION(bytes, len) ((void)(bytes), (void)(len))
+#define ASAN_POISON_MEMORY_REGION(bytes, len)   ((void)(bytes), (void)(len))
 #define ASAN_UNPOISON_MEMORY_REGION(bytes, len) ((void)(bytes), (void)(len))
 enum { GUARD = 0 };
 #endif
