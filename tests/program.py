@@ -131,6 +131,17 @@ def test_no_control_reaches_the_terminal():
             assert not re.search("[\u202a-\u202e\u2066-\u2069]", out)
 
 
+def test_a_terminal_gets_only_what_it_can_show():
+    text = "Rain \x1b[31mfell\x07 on\u202e Caf\u00e9 \u6d2a\u6c34 cafe\u0301.\tDry\n\nNext\u200b \x7fday.\n"
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "in.txt")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+        assert run("text", "--plain", path)[1] == text + "\n"
+        shown = on_terminal("text", "--plain", path).replace("\r\n", "\n")
+    assert shown == "Rain ?[31mfell? on? Caf\u00e9 \u6d2a\u6c34 cafe\u0301.\tDry\n\nNext? ?day.\n\n", ascii(shown)
+
+
 def test_a_full_disk_is_no_success():
     with open("/dev/full", "w", encoding="utf-8") as full:
         done = subprocess.run([STEMMA, "text", STORY], stdout=full, stderr=subprocess.PIPE)

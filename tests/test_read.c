@@ -163,6 +163,23 @@ static void a_line_gives_its_facts(void **state) {
     stm_arena_free(arena);
 }
 
+static void an_author_is_found_by_reference(void **state) {
+    (void)state;
+    stm_arena *arena = stm_arena_new();
+    stm_reports all = read_bytes(
+        arena, STM_LIT("<!doctype html><title>Rain in Tessing</title>"
+                       "<script type=application/ld+json>{\"@graph\":["
+                       "{\"@type\":\"NewsArticle\",\"headline\":\"Rain in Tessing\","
+                       "\"isAccessibleForFree\":true,\"author\":{\"@id\":\"#jane\"}},"
+                       "{\"@type\":\"Person\",\"@id\":\"#omar\",\"name\":\"Omar Roe\"},"
+                       "{\"@type\":\"Person\",\"@id\":\"#jane\",\"name\":\"Jane Doe\"}]}</script>"
+                       "<h1>Rain in Tessing</h1><p>Rain fell on Tessing all day on Tuesday."));
+    assert_int_equal(all.reports.len, 1);
+    assert_int_equal(all.reports.items[0]->byline.len, 1);
+    assert_slice(all.reports.items[0]->byline.items[0], "Jane Doe");
+    stm_arena_free(arena);
+}
+
 static void a_date_is_whole_or_absent(void **state) {
     (void)state;
     static const char *const cases[][2] = {
@@ -400,6 +417,7 @@ int main(void) {
         cmocka_unit_test(cases_hold),
         cmocka_unit_test(a_bad_line_is_named_and_the_others_read),
         cmocka_unit_test(a_line_gives_its_facts),
+        cmocka_unit_test(an_author_is_found_by_reference),
         cmocka_unit_test(a_date_is_whole_or_absent),
         cmocka_unit_test(the_language_is_told_or_left_open),
         cmocka_unit_test(a_line_may_hold_a_page),
