@@ -79,6 +79,15 @@ def test_an_empty_folder_is_told():
             assert code == 1 and not out and "no file to read" in err, command
 
 
+def test_a_file_of_a_folder_that_cannot_be_read_is_named():
+    with tempfile.TemporaryDirectory() as folder:
+        os.symlink("nowhere", os.path.join(folder, "gone.txt"))
+        with open(os.path.join(folder, "there.txt"), "w", encoding="utf-8") as file:
+            file.write("Rain fell.")
+        code, out, err = run("text", folder)
+        assert code == 1 and len(out.splitlines()) == 1 and "gone.txt" in err, err
+
+
 def test_one_id_twice_is_told():
     twice = b'{"id": "a", "text": "Rain fell."}\n{"id": "a", "text": "Snow fell."}\n'
     code, out, err = run("collate", "--json", "-", stdin=twice)

@@ -180,6 +180,24 @@ static void an_author_is_found_by_reference(void **state) {
     stm_arena_free(arena);
 }
 
+static void microdata_gives_facts(void **state) {
+    (void)state;
+    stm_arena *arena = stm_arena_new();
+    stm_reports all = read_bytes(
+        arena, STM_LIT("<!doctype html><title>Rain in Tessing</title><article itemscope>"
+                       "<h1>Rain in Tessing</h1><p>By <a rel=author href=/jane>Jane Doe</a></p>"
+                       "<span itemprop=datePublished content=2031-03-04T05:06Z>today</span>"
+                       "<time itemprop=dateModified datetime=2031-03-05>Wednesday</time>"
+                       "<p>Rain fell on Tessing all day on Tuesday, and nobody was out."));
+    assert_int_equal(all.reports.len, 1);
+    const stm_report *report = all.reports.items[0];
+    assert_slice(report->published, "2031-03-04T05:06Z");
+    assert_slice(report->updated, "2031-03-05");
+    assert_int_equal(report->byline.len, 1);
+    assert_slice(report->byline.items[0], "Jane Doe");
+    stm_arena_free(arena);
+}
+
 static void a_date_is_whole_or_absent(void **state) {
     (void)state;
     static const char *const cases[][2] = {
@@ -435,6 +453,7 @@ int main(void) {
         cmocka_unit_test(a_bad_line_is_named_and_the_others_read),
         cmocka_unit_test(a_line_gives_its_facts),
         cmocka_unit_test(an_author_is_found_by_reference),
+        cmocka_unit_test(microdata_gives_facts),
         cmocka_unit_test(a_date_is_whole_or_absent),
         cmocka_unit_test(the_language_is_told_or_left_open),
         cmocka_unit_test(a_line_may_hold_a_page),
