@@ -54,6 +54,8 @@ def test_usage():
             assert option in out, (command, option)
         assert max(map(len, out.splitlines())) <= 100
         assert run(command, "--version") == run("--version") and run("--version")[0] == 0
+    # "--" is the date here, and hides nothing behind it.
+    assert run("text", "--published", "--", "--version", STORY) == run("--version")
 
 
 def test_unreadable_inputs_are_named_and_cost_nothing_else():
@@ -75,6 +77,15 @@ def test_an_empty_folder_is_told():
         for command in COMMANDS[:-1]:
             code, out, err = run(command, folder)
             assert code == 1 and not out and "no file to read" in err, command
+
+
+def test_a_file_of_a_folder_that_cannot_be_read_is_named():
+    with tempfile.TemporaryDirectory() as folder:
+        os.symlink("nowhere", os.path.join(folder, "gone.txt"))
+        with open(os.path.join(folder, "there.txt"), "w", encoding="utf-8") as file:
+            file.write("Rain fell.")
+        code, out, err = run("text", folder)
+        assert code == 1 and len(out.splitlines()) == 1 and "gone.txt" in err, err
 
 
 def test_one_id_twice_is_told():
@@ -127,6 +138,17 @@ def test_no_control_reaches_the_terminal():
         assert not raw, (command, raw)
         if command == "collate":
             assert not re.search("[\u202a-\u202e\u2066-\u2069]", out)
+
+
+def test_a_terminal_gets_only_what_it_can_show():
+    text = "Rain \x1b[31mfell\x07 on\u202e Caf\u00e9 \u6d2a\u6c34 cafe\u0301.\tDry\n\nNext\u200b \x7fday.\n"
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "in.txt")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+        assert run("text", "--plain", path)[1] == text + "\n"
+        shown = on_terminal("text", "--plain", path).replace("\r\n", "\n")
+    assert shown == "Rain ?[31mfell? on? Caf\u00e9 \u6d2a\u6c34 cafe\u0301.\tDry\n\nNext? ?day.\n\n", ascii(shown)
 
 
 def test_a_full_disk_is_no_success():

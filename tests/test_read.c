@@ -163,6 +163,41 @@ static void a_line_gives_its_facts(void **state) {
     stm_arena_free(arena);
 }
 
+static void an_author_is_found_by_reference(void **state) {
+    (void)state;
+    stm_arena *arena = stm_arena_new();
+    stm_reports all = read_bytes(
+        arena, STM_LIT("<!doctype html><title>Rain in Tessing</title>"
+                       "<script type=application/ld+json>{\"@graph\":["
+                       "{\"@type\":\"NewsArticle\",\"headline\":\"Rain in Tessing\","
+                       "\"isAccessibleForFree\":true,\"author\":{\"@id\":\"#jane\"}},"
+                       "{\"@type\":\"Person\",\"@id\":\"#omar\",\"name\":\"Omar Roe\"},"
+                       "{\"@type\":\"Person\",\"@id\":\"#jane\",\"name\":\"Jane Doe\"}]}</script>"
+                       "<h1>Rain in Tessing</h1><p>Rain fell on Tessing all day on Tuesday."));
+    assert_int_equal(all.reports.len, 1);
+    assert_int_equal(all.reports.items[0]->byline.len, 1);
+    assert_slice(all.reports.items[0]->byline.items[0], "Jane Doe");
+    stm_arena_free(arena);
+}
+
+static void microdata_gives_facts(void **state) {
+    (void)state;
+    stm_arena *arena = stm_arena_new();
+    stm_reports all = read_bytes(
+        arena, STM_LIT("<!doctype html><title>Rain in Tessing</title><article itemscope>"
+                       "<h1>Rain in Tessing</h1><p>By <a rel=author href=/jane>Jane Doe</a></p>"
+                       "<span itemprop=datePublished content=2031-03-04T05:06Z>today</span>"
+                       "<time itemprop=dateModified datetime=2031-03-05>Wednesday</time>"
+                       "<p>Rain fell on Tessing all day on Tuesday, and nobody was out."));
+    assert_int_equal(all.reports.len, 1);
+    const stm_report *report = all.reports.items[0];
+    assert_slice(report->published, "2031-03-04T05:06Z");
+    assert_slice(report->updated, "2031-03-05");
+    assert_int_equal(report->byline.len, 1);
+    assert_slice(report->byline.items[0], "Jane Doe");
+    stm_arena_free(arena);
+}
+
 static void a_date_is_whole_or_absent(void **state) {
     (void)state;
     static const char *const cases[][2] = {
@@ -175,6 +210,25 @@ static void a_date_is_whole_or_absent(void **state) {
         {"9999999999", NULL},
         {"01/02/2031", NULL},
         {"13/02/2031", "2031-02-13"},
+        {"2031.03.05 07:10:59.123 +0100", "2031-03-05T07:10:59+01:00"},
+        {"2031-03-05T24:00", "2031-03-05"},
+        {"2031-03-05T21:15+15:00", "2031-03-05T21:15"},
+        {"2031-03/05", NULL},
+        {"203103051", NULL},
+        {"1500-01-01", NULL},
+        {"5.3.2031", "2031-03-05"},
+        {"05/05/2031", "2031-05-05"},
+        {"1/2/3", NULL},
+        {"March 2031", NULL},
+        {"March 5th, 2031 at 12:30 am", "2031-03-05T00:30"},
+        {"5 Mar 2031, 7 p.m. CET", "2031-03-05T19:00+01:00"},
+        {"5 Mar 2031 7pm", "2031-03-05T19:00"},
+        {"Mar 5 2031 25:00", "2031-03-05"},
+        {"March 5, 2031 3:04:05 PM +0530", "2031-03-05T15:04:05+05:30"},
+        {"Wed Mar 05 07:10:00 +0000 2031", "2031-03-05T07:10:00+00:00"},
+        {"Wed Mar 05 2031 07:10:00 GMT+0100 (Norrand Time)", "2031-03-05T07:10:00+01:00"},
+        {"January 10, 2025, 3:04 p.m. EST", "2025-01-10T15:04-05:00"},
+        {"January 10, 2025, 3:04 p.m. ET", "2025-01-10T15:04"}, /* -05:00 or -04:00 */
     };
     stm_arena *arena = stm_arena_new();
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -398,6 +452,8 @@ int main(void) {
         cmocka_unit_test(cases_hold),
         cmocka_unit_test(a_bad_line_is_named_and_the_others_read),
         cmocka_unit_test(a_line_gives_its_facts),
+        cmocka_unit_test(an_author_is_found_by_reference),
+        cmocka_unit_test(microdata_gives_facts),
         cmocka_unit_test(a_date_is_whole_or_absent),
         cmocka_unit_test(the_language_is_told_or_left_open),
         cmocka_unit_test(a_line_may_hold_a_page),

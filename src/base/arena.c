@@ -5,6 +5,23 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+/* Under AddressSanitizer, bytes that nobody may touch follow each piece. */
+#if defined(__SANITIZE_ADDRESS__)
+#define SANITIZED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define SANITIZED 1
+#endif
+#endif
+#ifdef SANITIZED
+#include <sanitizer/asan_interface.h>
+enum { GUARD = 32 };
+#else
+#define ASAN_POISON_MEMORY_REGION(bytes, len)   ((void)(bytes), (void)(len))
+#define ASAN_UNPOISON_MEMORY_REGION(bytes, len) ((void)(bytes), (void)(len))
+enum { GUARD = 0 };
+#endif
+
 enum { FIRST_BLOCK = 4096, LARGEST_STEP = 1 << 20 };
 
 typedef struct block {
@@ -43,6 +60,7 @@ void stm_arena_free(stm_arena *arena) {
     if (!arena) return;
     for (block *b = arena->blocks, *next; b; b = next) {
         next = b->next;
+        ASAN_UNPOISON_MEMORY_REGION(b->bytes, b->size);
         free(b);
     }
     free(arena);
@@ -54,6 +72,7 @@ static block *add_block(stm_arena *arena, size_t least) {
     if (size < least) size = least;
     block *fresh = stm_alloc(sizeof *fresh + size);
     *fresh = (block){.next = arena->blocks, .size = size};
+    ASAN_POISON_MEMORY_REGION(fresh->bytes, size);
     arena->blocks = fresh;
     arena->total += sizeof *fresh + size;
     return fresh;
@@ -62,11 +81,12 @@ static block *add_block(stm_arena *arena, size_t least) {
 void *stm_arena_take(stm_arena *arena, size_t size) {
     if (size > SIZE_MAX / 2) out_of_memory();
     const size_t align = alignof(max_align_t);
-    size_t need = (size + align - 1) / align * align;
+    size_t need = (size + align - 1) / align * align + GUARD;
     block *b = arena->blocks;
     if (!b || b->size - b->used < need) b = add_block(arena, need);
     void *taken = b->bytes + b->used;
     b->used += need;
+    ASAN_UNPOISON_MEMORY_REGION(taken, size);
     return memset(taken, 0, size);
 }
 

@@ -60,6 +60,8 @@ static bool apply(const stm_command *command, const stm_option *option, const ch
     const char *name = option->name;
     if (!strcmp(name, "help"))
         *help = true;
+    else if (!strcmp(name, "version"))
+        arguments->version = true;
     else if (!strcmp(name, "quiet"))
         arguments->quiet = true;
     else if (!strcmp(name, "json"))
@@ -112,7 +114,7 @@ bool stm_arguments_parse(const stm_command *command, int count, char **words,
             words[arguments->file_count++] = words[at];
         }
     }
-    if (*help || arguments->file_count) return true;
+    if (*help || arguments->version || arguments->file_count) return true;
     return complain(command, "FILE", "is missing");
 }
 

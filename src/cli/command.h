@@ -17,7 +17,7 @@ typedef struct {
 } stm_option;
 
 typedef struct {
-    bool quiet, json, full, plain, groups;
+    bool quiet, json, full, plain, groups, version;
     unsigned jobs, width; /* width 0: as wide as the terminal */
     const char *published, *html;
     char **files;

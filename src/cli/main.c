@@ -20,12 +20,6 @@ static const stm_command *find_command(const char *name) {
     return NULL;
 }
 
-static bool asks(int count, char **words, const char *option) {
-    for (int i = 1; i < count && strcmp(words[i], "--"); i++)
-        if (!strcmp(words[i], option)) return true;
-    return false;
-}
-
 /* What was written must have arrived: a full disk is not success. */
 static int finish(int code) {
     if (!fflush(stdout) && !ferror(stdout)) return code;
@@ -33,15 +27,17 @@ static int finish(int code) {
     return EXIT_UNREAD;
 }
 
+static int print_version(void) {
+    printf("stemma %s\n", stemma_version());
+    return finish(EXIT_READ);
+}
+
 int main(int count, char **words) {
     if (count < 2 || !strcmp(words[1], "help") || !strcmp(words[1], "--help")) {
         stm_help_program();
         return finish(count < 2 ? EXIT_USAGE : EXIT_READ);
     }
-    if (asks(count, words, "--version")) {
-        printf("stemma %s\n", stemma_version());
-        return finish(EXIT_READ);
-    }
+    if (!strcmp(words[1], "--version")) return print_version();
     const stm_command *command = find_command(words[1]);
     if (!command) {
         fprintf(stderr, "stemma: no command %s (see stemma --help)\n", words[1]);
@@ -54,5 +50,6 @@ int main(int count, char **words) {
         stm_help_command(command);
         return finish(EXIT_READ);
     }
+    if (arguments.version) return print_version();
     return finish(command->run(&arguments));
 }

@@ -215,6 +215,26 @@ static bool hangs_on_noun(const stm_scene *scene, const stm_verb_group *g) {
     return ing && scene->pos[g->first - 1] == STM_POS_VERB;
 }
 
+/* "is confident that", the adjective at token at; false where there is none, or nothing behind it.
+ */
+static bool read_adjective(stm_scene *scene, size_t frame_index, uint32_t group, uint32_t at) {
+    stm_frame frame = scene->frames.items[frame_index];
+    uint32_t words;
+    uint32_t flags = stm_cue_match(scene->doc, STM_LEX_CUE_ADJECTIVES, at, frame.last, &words);
+    if (!flags) return false;
+    stm_scene_draft draft = {.cue_first = at,
+                             .cue_last = at + words,
+                             .frame = (uint32_t)frame_index,
+                             .passage = STM_NO_PASSAGE};
+    stm_content c = stm_content_behind(scene, frame, group, at + words, flags);
+    if (!c.kind || c.kind == STM_CONTENT_PASSAGE) return false;
+    set_source(&draft, &scene->subjects[group]);
+    if (draft.source_first == draft.source_last) return false;
+    stm_scene_put(scene, &draft, c.start, stm_extent_end(scene, frame, group, c));
+    put_draft(scene, &draft, group, flags);
+    return true;
+}
+
 static void read_group(stm_scene *scene, size_t frame_index, uint32_t group) {
     const stm_verb_group *g = &scene->phrases.groups[group];
     stm_frame frame = scene->frames.items[frame_index];
@@ -224,20 +244,11 @@ static void read_group(stm_scene *scene, size_t frame_index, uint32_t group) {
     if (scene->pos[g->head] == STM_POS_BE && g->head + 1 < frame.last) {
         uint32_t at = g->last;
         while (at + 1 < frame.last && scene->pos[at] == STM_POS_ADVERB) at++;
-        flags = stm_cue_match(scene->doc, STM_LEX_CUE_ADJECTIVES, at, frame.last, &words);
-        if (!flags) return;
-        stm_scene_draft draft = {.cue_first = at,
-                                 .cue_last = at + words,
-                                 .frame = (uint32_t)frame_index,
-                                 .passage = STM_NO_PASSAGE};
-        stm_content c = stm_content_behind(scene, frame, group, at + words, flags);
-        if (!c.kind || c.kind == STM_CONTENT_PASSAGE) return;
-        set_source(&draft, &scene->subjects[group]);
-        if (draft.source_first == draft.source_last) return;
-        stm_scene_put(scene, &draft, c.start, stm_extent_end(scene, frame, group, c));
-        put_draft(scene, &draft, group, flags);
+        read_adjective(scene, frame_index, group, at);
         return;
     }
+    /* "is worried that" looks like a passive. */
+    if (g->passive && read_adjective(scene, frame_index, group, g->head)) return;
     if (!flags) return;
     if (hangs_on_noun(scene, g)) {
         bool ing = scene->phrases.speech.form[g->head] == STM_ING;

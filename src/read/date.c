@@ -187,9 +187,12 @@ static bool half_follows(const parse *p, uint32_t i) {
     return stm_slice_is(m.value, STM_LIT("am")) || stm_slice_is(m.value, STM_LIT("pm"));
 }
 
+/* "+0530", "GMT+0530". */
 static bool read_zone_token(parse *p) {
     const stm_token *t = &p->words->tokens[p->at];
-    if (p->d.hour < 0 || p->d.zone[0] || t->kind != STM_PUNCT || (t->rune != '+' && t->rune != '-'))
+    bool is_open = !p->d.zone[0] || (p->d.zone[0] == 'Z' && p->at && t[-1].kind == STM_WORD &&
+                                     t[-1].span.end == t->span.start);
+    if (p->d.hour < 0 || !is_open || t->kind != STM_PUNCT || (t->rune != '+' && t->rune != '-'))
         return false;
     size_t at = t->span.start;
     stm_slice text = {p->words->text.data, p->words->tokens[p->last - 1].span.end};
@@ -233,7 +236,7 @@ static bool apply_word(date *d, stm_slice value) {
         d->is_update = true;
     else if (stm_slice_is(value, STM_LIT("am")) || stm_slice_is(value, STM_LIT("pm")))
         apply_half(d, *value.data == 'p');
-    else if (value.len == 6 && d->hour >= 0)
+    else if (d->hour >= 0 && value.len == 6 && strchr("+-", *value.data))
         memcpy(d->zone, stm_slice_is(value, STM_LIT("+00:00")) ? "Z\0    " : value.data, 6);
     return true;
 }

@@ -68,8 +68,9 @@ bool stm_verify_part_spend(stm_verifier *v, uint64_t bytes) {
 }
 
 bool stm_verify_part_find(stm_verifier *v, stm_slice text, stm_slice words) {
-    const char *at = text.data, *end = text.data + text.len;
     if (!words.len || !stm_verify_part_spend(v, 0)) return true;
+    if (!text.len) return false;
+    const char *at = text.data, *end = text.data + text.len;
     while ((size_t)(end - at) >= words.len) {
         const char *next = memchr(at, words.data[0], (size_t)(end - at) - words.len + 1);
         if (!stm_verify_part_spend(v, (uint64_t)((next ? next : end) - at) + words.len))

@@ -190,12 +190,12 @@ static void check_reader(stm_verifier *v, const pulled_quotation *q, const varia
                          const reading_report *reader, sought_words *sought) {
     if (reader->report == STM_VERIFY_UNLISTED) return;
     const quote_voice *voice = find_voice(q, reader->report);
-    const quote_voice *end = q->voices.items + q->voices.len;
     if (!voice) {
         stm_verify_fail_name(v, reader->at,
                              "is no witness of the quotation:", v->listed.items[reader->report].id);
         return;
     }
+    const quote_voice *end = q->voices.items + q->voices.len;
     bool found = false;
     for (; voice < end && voice->report == reader->report && !found; voice++) {
         bool exact = !voice->given || stm_verify_part_find(v, voice->reading, sought->exact);
@@ -256,7 +256,7 @@ static void check_quotation(stm_verifier *v, const pulled_quotation *q) {
         stm_verify_fail(v, q->base_at, "the base reading is that of no witness");
     if (!sorted) stm_verify_fail(v, q->base_at, "witnesses are not sorted by report");
     stm_verify_enter(v, "apparatus");
-    for (size_t i = 0; sorted && i < q->variants.len; i++) {
+    for (size_t i = 0; sorted && q->base.data && i < q->variants.len; i++) {
         stm_verify_enter_item(v, i);
         check_variant(v, q, &q->variants.items[i]);
         stm_verify_leave(v);

@@ -58,6 +58,7 @@ static void read_figures(stm_slice s, stm_piece *piece) {
         return;
     }
     piece->value = digits_value(whole);
+    if (piece->value > STM_FIGURE_MOST) piece->value = STM_FIGURE_MOST;
     if (!stop) {
         piece->kind = STM_PIECE_FIGURE;
         if (!thousands) piece->digits = (uint8_t)(whole.len < 255 ? whole.len : 255);

@@ -5,6 +5,8 @@
 
 #include "text/document.h"
 
+#define STM_FIGURE_MOST 1e18 /* what is more is read as this, for nothing is counted so far */
+
 typedef enum {
     STM_PIECE_WORD,
     STM_PIECE_FIGURE,   /* a whole number in figures, thousands marked or not: "22", "1,200" */

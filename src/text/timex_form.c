@@ -73,7 +73,8 @@ void stm_timex_put_unknown(stm_buf *out, const time_draft *draft) {
 
 static void put_count(stm_buf *out, double count, const char *unit, const char *smaller,
                       int in_smaller) {
-    double whole = (double)(uint64_t)(count < 1e15 ? count : 1e15);
+    if (count > 1e15) count = 1e15;
+    double whole = (double)(uint64_t)count;
     double part = count - whole;
     if (whole > 0 || part <= 0) {
         stm_buf_put_uint(out, (uint64_t)whole);
