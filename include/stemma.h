@@ -8,10 +8,19 @@
  *     stemma_put_brief(run, &(stemma_brief_options){.width = 80}, sink, context);
  *     stemma_free(run);
  *
- * Nothing here keeps global state, reads a file, a clock or a locale. One run serves one thread at
- * a time; different runs may be used at the same time. The same inputs give the same bytes,
- * whatever the order in which they were added and the number of jobs. Running out of memory aborts
- * the process. */
+ * Nothing here keeps global state, reads a clock or a locale, or opens a file but the fingerprints
+ * of languages that libexttextcat installs. One run serves one thread at a time; different runs may
+ * be used on different threads at the same time. problem and sinks are called on the thread that
+ * called, and must not use the run. The same inputs give the same bytes, whatever the order in
+ * which they were added and the number of jobs.
+ *
+ * What a run hands out is the run's and ends with stemma_free. A run is never NULL but in
+ * stemma_free; other pointers are not NULL where nothing else is said. Running out of memory aborts
+ * the process: no function reports it.
+ *
+ * ABI: functions, members of results and kinds of problems may be added under one STEMMA_ABI.
+ * Structs that callers make never change under it, and are initialised with 0 for what is not
+ * named. */
 #ifndef STEMMA_H
 #define STEMMA_H
 
@@ -22,10 +31,17 @@
 extern "C" {
 #endif
 
-#define STEMMA_VERSION "0.1.0"
+/* All that is declared below is exported, and nothing else. */
+#if defined __GNUC__
+#pragma GCC visibility push(default)
+#endif
 
-/* The version of the library that is linked. */
+#define STEMMA_VERSION "0.1.0"
+#define STEMMA_ABI     1 /* the N of libstemma.so.N */
+
+/* The version and the ABI of the library that is linked. They cannot fail and need no run. */
 const char *stemma_version(void);
+unsigned stemma_abi(void);
 
 typedef enum {
     STEMMA_OK,
@@ -61,25 +77,31 @@ typedef int stemma_sink(void *context, const char *bytes, size_t len);
 
 typedef struct stemma stemma;
 
-/* Copies options. NULL where options->published is no date. Ended by stemma_free, which takes NULL.
- */
+/* Copies options, which may be NULL for all 0. NULL where options->published is no date. Ended by
+ * stemma_free, which takes NULL. */
 stemma *stemma_new(const stemma_options *options);
 void stemma_free(stemma *run);
 
 /* Adds an input: plain text, HTML or JSON lines, each also as gzip; the kind is told by content.
  * source (copied) becomes the id of a report that brings none, with "#n" where the input holds
- * several. bytes are borrowed until stemma_free and at most 1 GiB. What cannot be read is told to
- * problem when the first result is asked for. Inputs may be added until then. */
-void stemma_add(stemma *run, const char *source, const char *bytes, size_t len);
+ * several. bytes are borrowed until stemma_free; NULL where len is 0. STEMMA_USAGE, and nothing
+ * added, once anything was asked of the run (stemma_read or what reads), or for a NULL. What cannot
+ * be read, or is over 1 GiB, is told to problem when the run is read, and is no error here. */
+stemma_status stemma_add(stemma *run, const char *source, const char *bytes, size_t len);
 
-/* Reads what was added; the functions below do so themselves. Returns how many reports there are.
- */
+/* Reads what was added, once; the functions below do so themselves. Returns how many reports there
+ * are. Each input that cannot be read is told to problem (STEMMA_BAD_INPUT or STEMMA_LIMIT, the
+ * offset in the input); the others are read all the same. */
 size_t stemma_read(stemma *run);
 
 /* How many problems there were so far. */
 size_t stemma_problem_count(const stemma *run);
 
-/* JSON lines, in the order of sources and of reports within them: a report, a quotation, a time
+/* The stemma_put_ functions return STEMMA_OK, or STEMMA_IO where the sink refused; they have no
+ * other error, for what could not be read is told to problem. A run may be asked for several
+ * results, and for one result again.
+ *
+ * JSON lines, in the order of sources and of reports within them: a report, a quotation, a time
  * expression a line. Each report is read for itself. */
 stemma_status stemma_put_text(stemma *run, stemma_sink *sink, void *context);
 stemma_status stemma_put_quotes(stemma *run, stemma_sink *sink, void *context);
@@ -103,7 +125,7 @@ typedef struct {
     int colour, full;
 } stemma_brief_options;
 
-/* All reports as one story, for people to read. */
+/* All reports as one story, for people to read. options NULL: all 0. */
 stemma_status stemma_put_brief(stemma *run, const stemma_brief_options *options, stemma_sink *sink,
                                void *context);
 
@@ -111,11 +133,63 @@ stemma_status stemma_put_brief(stemma *run, const stemma_brief_options *options,
  * beside the account. */
 stemma_status stemma_put_page(stemma *run, stemma_sink *sink, void *context);
 
+/* Results as values. A value is what the JSON has at its place: an object with members, a list, a
+ * string, a number, a truth or null; stemma_put_* and stemma_find tell the same by the same names.
+ *
+ * Values are never changed: several threads may read them at once, while another uses the run.
+ * Every function below takes NULL, which is what is not there, and a value of another kind, and
+ * then returns what "none" is for it (0 or NULL), so that a path needs no checks on its way. */
+typedef struct stemma_value stemma_value;
+
+typedef enum {
+    STEMMA_TEXT, /* lists of what the lines of stemma_put_text, ... hold */
+    STEMMA_QUOTES,
+    STEMMA_DATES,
+    STEMMA_COPIES,
+    STEMMA_GROUPS,
+    STEMMA_COLLATION /* the object */
+} stemma_result;
+
+typedef enum {
+    STEMMA_NULL,
+    STEMMA_TRUTH,
+    STEMMA_NUMBER,
+    STEMMA_STRING,
+    STEMMA_LIST,
+    STEMMA_OBJECT
+} stemma_kind;
+
+/* Made when first asked for, and then the same value each time. NULL only for a result that does
+ * not exist. */
+const stemma_value *stemma_find(stemma *run, stemma_result result);
+
+stemma_kind stemma_kind_of(const stemma_value *value);
+
+/* Items of a list or members of an object, in the order of the JSON; and a member by its name. */
+size_t stemma_count(const stemma_value *value);
+const stemma_value *stemma_item(const stemma_value *value, size_t index);
+const stemma_value *stemma_member(const stemma_value *object, const char *name);
+
+/* The name of a member of an object. */
+const char *stemma_name(const stemma_value *value);
+
+/* UTF-8 and a NUL behind it. len, which may be NULL, counts bytes without that NUL; text may hold
+ * others. NULL and 0 for null. */
+const char *stemma_string(const stemma_value *value, size_t *len);
+
+/* Spans are lists of two numbers: bytes into the text of the report. */
+double stemma_number(const stemma_value *value);
+int stemma_truth(const stemma_value *value);
+
 /* Checks every span and reading of a result of stemma_put_collation against the run's reports. Each
  * thing that does not hold is told to problem, its source the result's name or a report's id.
  * STEMMA_OK only where all holds, else STEMMA_DIFFERS; STEMMA_BAD_INPUT or STEMMA_LIMIT where the
  * result cannot be read. */
 stemma_status stemma_verify(stemma *run, const char *name, const char *result, size_t len);
+
+#if defined __GNUC__
+#pragma GCC visibility pop
+#endif
 
 #ifdef __cplusplus
 }

@@ -116,6 +116,8 @@ stemma_status stemma_put_collation(stemma *run, stemma_sink *sink, void *context
 stemma_status stemma_put_brief(stemma *run, const stemma_brief_options *options, stemma_sink *sink,
                                void *context) {
     const stm_collation *collation = stm_run_collation(run);
+    static const stemma_brief_options none;
+    if (!options) options = &none;
     stm_brief_options wanted = {options->width, options->colour != 0, options->full != 0};
     stm_buf buf;
     stm_buf_init(&buf, 0);

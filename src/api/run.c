@@ -10,6 +10,10 @@ const char *stemma_version(void) {
     return STEMMA_VERSION;
 }
 
+unsigned stemma_abi(void) {
+    return STEMMA_ABI;
+}
+
 /* What stands there is a date, and a time or none behind it. A year first, for "10 January" is
  * easily meant otherwise than it is read. */
 static stm_slice read_date(stm_arena *arena, stm_slice text) {
@@ -49,10 +53,12 @@ void stemma_free(stemma *run) {
     free(run);
 }
 
-void stemma_add(stemma *run, const char *source, const char *bytes, size_t len) {
+stemma_status stemma_add(stemma *run, const char *source, const char *bytes, size_t len) {
+    if (run->is_read || !source || (!bytes && len)) return STEMMA_USAGE;
     stm_arena *arena = stm_run_arena(run);
-    stm_source added = {stm_arena_copy(arena, stm_slice_of(source)), {bytes, len}};
+    stm_source added = {stm_arena_copy(arena, stm_slice_of(source)), {bytes ? bytes : "", len}};
     stm_vec_put(arena, &run->sources, added);
+    return STEMMA_OK;
 }
 
 size_t stemma_problem_count(const stemma *run) {

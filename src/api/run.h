@@ -12,15 +12,18 @@ typedef struct {
     stm_languages *languages;
 } stm_lane;
 
+enum { STM_RESULTS = STEMMA_COLLATION + 1 };
+
 struct stemma {
     stemma_options options;
     stm_lane *lanes; /* options.jobs of them */
     stm_slice published;
     STM_VEC(stm_source) sources;
-    STM_VEC(stm_report *) reports;  /* in the order of sources */
-    STM_VEC(stm_report *) sorted;   /* by id, none twice */
-    const stm_story *story;         /* of the sorted reports, and */
-    const stm_collation *collation; /* its account; NULL until asked for */
+    STM_VEC(stm_report *) reports;            /* in the order of sources */
+    STM_VEC(stm_report *) sorted;             /* by id, none twice */
+    const stm_story *story;                   /* of the sorted reports, and */
+    const stm_collation *collation;           /* its account; NULL until asked for */
+    const stemma_value *results[STM_RESULTS]; /* NULL until asked for */
     size_t problems;
     bool is_read, is_sorted;
 };

@@ -1,0 +1,171 @@
+"""stemma: many news reports in, one cited account out.
+
+    with stemma.Run(jobs=2) as run:
+        run.add("a.txt", data)
+        for quotation in run.collate()["quotations"]:
+            print(quotation["speaker"], quotation["reading"])
+
+Results are the library's JSON, read by json.loads: one call for a whole result, where handles would
+take a call for each member. Spans index the UTF-8 bytes of a text. One run serves one thread at a
+time; different runs may be used at once, and the library works without the interpreter's lock.
+STEMMA_LIBRARY names another library to load than libstemma.so.1."""
+import ctypes
+import json
+import os
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Dict, List, Optional, Type, Union
+
+ABI = 1
+__all__ = ["ABI", "Problem", "Run", "StemmaError", "version"]
+
+
+class StemmaError(Exception):
+    """The library is missing, is of another ABI, or refused what it was asked."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that could not be read: where, from which byte, and why."""
+    status: int
+    source: str
+    offset: int
+    message: str
+
+
+class _Problem(ctypes.Structure):
+    _fields_ = [("status", ctypes.c_int), ("source", ctypes.c_char_p),
+                ("offset", ctypes.c_uint64), ("message", ctypes.c_char_p)]
+
+
+_TELL = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.POINTER(_Problem))
+_SINK = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_size_t)
+
+
+class _Options(ctypes.Structure):
+    _fields_ = [("jobs", ctypes.c_uint), ("published", ctypes.c_char_p), ("problem", _TELL),
+                ("context", ctypes.c_void_p)]
+
+
+def _load() -> ctypes.CDLL:
+    name = os.environ.get("STEMMA_LIBRARY", f"libstemma.so.{ABI}")
+    try:
+        library = ctypes.CDLL(name)
+        library.stemma_abi.restype = ctypes.c_uint
+        abi = library.stemma_abi()
+    except (OSError, AttributeError) as error:
+        raise StemmaError(f"cannot load {name}: {error}") from error
+    if abi != ABI:
+        raise StemmaError(f"{name} has ABI {abi}, not {ABI}")
+    library.stemma_version.restype = ctypes.c_char_p
+    library.stemma_new.restype = ctypes.c_void_p
+    library.stemma_new.argtypes = [ctypes.POINTER(_Options)]
+    library.stemma_free.restype = None
+    library.stemma_free.argtypes = [ctypes.c_void_p]
+    library.stemma_add.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_char_p,
+                                   ctypes.c_size_t]
+    for put in ("text", "quotes", "dates", "copies", "groups", "collation"):
+        getattr(library, "stemma_put_" + put).argtypes = [ctypes.c_void_p, _SINK, ctypes.c_void_p]
+    return library
+
+
+_library = _load()
+
+
+def version() -> str:
+    """The version of the library that is loaded."""
+    return str(_library.stemma_version().decode())
+
+
+class Run:
+    """The reports of one piece of work, and what is found in them. Close it, or use `with`."""
+
+    def __init__(self, jobs: int = 1, published: Optional[str] = None) -> None:
+        if jobs < 1:
+            raise ValueError("jobs must be at least 1")
+        self.problems: List[Problem] = []
+        self._inputs: List[bytes] = []  # borrowed by the library until close
+        problems = self.problems
+
+        def tell(_: Optional[int], found: Any) -> None:
+            p = found.contents
+            problems.append(Problem(p.status, p.source.decode("utf-8", "surrogateescape"),
+                                    p.offset, p.message.decode()))
+
+        self._tell = _TELL(tell)
+        options = _Options(jobs, published.encode() if published is not None else None, self._tell)
+        self._run: Optional[int] = _library.stemma_new(ctypes.byref(options))
+        if not self._run:
+            raise ValueError(f"no date: {published!r}")
+
+    def __enter__(self) -> "Run":
+        return self
+
+    def __exit__(self, kind: Optional[Type[BaseException]], error: Optional[BaseException],
+                 trace: Optional[TracebackType]) -> None:
+        self.close()
+
+    def __del__(self) -> None:
+        if getattr(self, "_run", None):
+            self.close()
+
+    def close(self) -> None:
+        """Gives all memory back. What was returned stays; closing twice is allowed."""
+        run, self._run = self._run, None
+        if run:
+            _library.stemma_free(run)
+        self._inputs.clear()
+
+    def _open(self) -> int:
+        if not self._run:
+            raise StemmaError("the run is closed")
+        return self._run
+
+    def add(self, source: str, data: Union[bytes, str]) -> None:
+        """Adds an input; none may be added once a result was asked for."""
+        data = data.encode() if isinstance(data, str) else bytes(data)
+        name = source.encode("utf-8", "surrogateescape")
+        if b"\0" in name:
+            raise ValueError("source holds a NUL")
+        if _library.stemma_add(self._open(), name, data, len(data)):
+            raise StemmaError("nothing can be added once a result was asked for")
+        self._inputs.append(data)
+
+    def _put(self, result: str) -> bytes:
+        parts: List[bytes] = []
+
+        def take(_: Optional[int], data: int, size: int) -> int:
+            parts.append(ctypes.string_at(data, size))
+            return 0
+
+        if getattr(_library, "stemma_put_" + result)(self._open(), _SINK(take), None):
+            raise StemmaError(f"{result} could not be written")
+        return b"".join(parts)
+
+    def _lines(self, result: str) -> List[Dict[str, Any]]:
+        return [json.loads(line) for line in self._put(result).split(b"\n") if line]
+
+    def text(self) -> List[Dict[str, Any]]:
+        """A report each, with its text, blocks and notes."""
+        return self._lines("text")
+
+    def quotes(self) -> List[Dict[str, Any]]:
+        """A quotation each."""
+        return self._lines("quotes")
+
+    def dates(self) -> List[Dict[str, Any]]:
+        """A time expression each."""
+        return self._lines("dates")
+
+    def copies(self) -> List[Dict[str, Any]]:
+        """A pair of reports that share passages each."""
+        return self._lines("copies")
+
+    def groups(self) -> List[Dict[str, Any]]:
+        """A group of copies each."""
+        return self._lines("groups")
+
+    def collate(self) -> Dict[str, Any]:
+        """All reports as one story: the object that `stemma collate --json` prints."""
+        account: Dict[str, Any] = json.loads(self._put("collation"))
+        return account

@@ -1,0 +1,61 @@
+#!/usr/bin/env python3
+"""Tests of the Python module.  usage: module.py LIBRARY STEMMA, from the project's root"""
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import threading
+import unittest
+
+LIBRARY, STEMMA = sys.argv[1:3]
+os.environ["STEMMA_LIBRARY"] = LIBRARY
+sys.path.insert(0, "python")
+import stemma  # noqa: E402
+
+FILES = sorted(str(path) for path in pathlib.Path("examples/barrage").iterdir())
+
+
+def collate(jobs=1):
+    with stemma.Run(jobs=jobs) as run:
+        for path in FILES:
+            run.add(path, pathlib.Path(path).read_bytes())
+        return run.collate()
+
+
+class Module(unittest.TestCase):
+    def test_says_what_the_program_says(self):
+        got = subprocess.run([STEMMA, "collate", "--json", *FILES], capture_output=True, check=True)
+        self.assertEqual(collate(2), json.loads(got.stdout))
+
+    def test_runs_at_the_same_time(self):
+        expected, got = collate(), []
+        threads = [threading.Thread(target=lambda: got.append(collate())) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        self.assertEqual(got, [expected] * 4)
+
+    def test_names_what_cannot_be_read(self):
+        with stemma.Run() as run:
+            run.add("bad.jsonl", b'{"id":"a","text":"Fine."}\n{"id":\n')
+            run.add("good.txt", "The Morwen ran aground.")
+            self.assertIn("good.txt", [report["id"] for report in run.text()])
+            self.assertEqual([problem.source for problem in run.problems], ["bad.jsonl"])
+
+    def test_refuses(self):
+        self.assertRaises(ValueError, stemma.Run, published="tomorrow")
+        run = stemma.Run()
+        self.assertEqual(run.text(), [])
+        self.assertRaises(stemma.StemmaError, run.add, "late.txt", b"Late.")
+        run.close()
+        self.assertRaises(stemma.StemmaError, run.text)
+
+    def test_missing_library_is_named(self):
+        got = subprocess.run([sys.executable, "-c", "import stemma"], capture_output=True, text=True,
+                             env={"PYTHONPATH": "python", "STEMMA_LIBRARY": "./none.so"})
+        self.assertIn("StemmaError: cannot load ./none.so", got.stderr)
+
+
+unittest.main(argv=sys.argv[:1])
