@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
-"""The man pages: well made, whole, and in step with the program.  usage: manual.py STEMMA PAGE..."""
+"""The man pages: well made, whole, and in step with the program.  usage: manual.py STEMMA PAGE...
+From the project's root."""
+import json
 import pathlib
 import re
 import shutil
@@ -63,6 +65,27 @@ def check_in_step():
         assert others <= {"--json"}, (page, others)
 
 
+def members(value):
+    """The name of every member of the JSON."""
+    if isinstance(value, dict):
+        for name, inside in value.items():
+            yield name
+            yield from members(inside)
+    elif isinstance(value, list):
+        for inside in value:
+            yield from members(inside)
+
+
+def check_formats():
+    """What the commands print has no member that stemma-formats(5) does not tell."""
+    told = set(re.findall(r"\w+", shown(next(page for page in PAGES if page.name == "stemma-formats.5"))))
+    for words in ["text"], ["quotes"], ["dates"], ["copies"], ["copies", "--groups"], ["collate", "--json"]:
+        printed = subprocess.run([STEMMA, *words, "examples/barrage"], capture_output=True, text=True, check=True).stdout
+        results = [printed] if "--json" in words else printed.splitlines()
+        names = {name for result in results for name in members(json.loads(result))}
+        assert names and names <= told, (words, names - told)
+
+
 def main():
     if not shutil.which("mandoc"):
         print("mandoc is not installed")
@@ -70,6 +93,7 @@ def main():
     check_lint()
     check_whole()
     check_in_step()
+    check_formats()
 
 
 main()

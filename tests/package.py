@@ -37,10 +37,16 @@ def digest(path):
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def commit_as_it_stands():
-    """HEAD with the changes to its files that are not committed yet."""
-    stash = run("git", "-c", "user.name=test", "-c", "user.email=test@example.org", "stash", "create").strip()
-    return stash or run("git", "rev-parse", "HEAD").strip()
+def commit_as_it_stands(folder):
+    """HEAD, or a commit of what the project is now, made without touching its index or branch."""
+    index = {"GIT_INDEX_FILE": str(folder / "index")}
+    run("git", "read-tree", "HEAD", **index)
+    run("git", "add", "--all", **index)
+    tree = run("git", "write-tree", **index).strip()
+    if tree == run("git", "rev-parse", "HEAD^{tree}").strip():
+        return run("git", "rev-parse", "HEAD").strip()
+    return run("git", "-c", "user.name=test", "-c", "user.email=test@example.org",
+               "commit-tree", "-p", "HEAD", "-m", "As it stands", tree).strip()
 
 
 def release_elsewhere(folder, commit):
@@ -61,7 +67,7 @@ def release_elsewhere(folder, commit):
 
 
 def check_release(folder):
-    commit = commit_as_it_stands()
+    commit = commit_as_it_stands(folder)
     here = folder / "here"
     here.mkdir()
     run(PROJECT / "script/release", commit, here)
@@ -174,8 +180,9 @@ def main():
     missing = [name for name in NEEDED if not shutil.which(name)]
     if missing:
         skip(", ".join(missing) + " not installed")
-    if subprocess.run(["git", "rev-parse", "HEAD"], capture_output=True).returncode:
-        skip("no git repository")
+    head = subprocess.run(["git", "rev-parse", "HEAD"], capture_output=True, text=True)
+    if head.returncode:
+        skip(head.stderr.strip())
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         source = check_release(folder)
