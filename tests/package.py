@@ -120,7 +120,8 @@ class Root:
     def dpkg(self, *words):
         fakeroot = [] if os.getuid() == 0 else ["fakeroot"]
         # A small image may keep its dpkg from installing documents.
-        run(*fakeroot, "dpkg", f"--root={self.folder}", "--path-include=/usr/share/*", "--no-triggers", *words)
+        run(*fakeroot, "dpkg", f"--root={self.folder}", "--path-include=/usr/share/*", "--no-triggers", *words,
+            PATH=f"{PLAIN['PATH']}:/usr/sbin:/sbin")
 
 
 def environment_in(root):
