@@ -14,6 +14,7 @@ import time
 STEMMA, SCRIPTS = sys.argv[1], dict(zip(("bash", "fish", "zsh"), map(os.path.abspath, sys.argv[2:])))
 FILES = ["a b.html", "photo.png", "report.txt", "result.json"]
 FOLDER = "sub"
+SKIPPED = 77
 
 
 def help_of(*words):
@@ -155,8 +156,9 @@ def check_zsh(folder):
 
 def main():
     checks = {"bash": check_bash, "fish": check_fish, "zsh": check_zsh}
+    missing = [shell for shell in checks if not shutil.which(shell)]
     for shell, check_shell in checks.items():
-        if not shutil.which(shell):
+        if shell in missing:
             print(shell, "is not installed")
             continue
         with tempfile.TemporaryDirectory() as folder:
@@ -164,6 +166,8 @@ def main():
                 (pathlib.Path(folder) / name).touch()
             (pathlib.Path(folder) / FOLDER).mkdir()
             check_shell(folder)
+    if len(missing) == len(checks):
+        sys.exit(SKIPPED)
 
 
 main()
