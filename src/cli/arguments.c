@@ -33,6 +33,12 @@ static bool takes(const stm_command *command, const char *name) {
     return is_among(name, common) || is_among(name, command->options);
 }
 
+const stm_option *stm_command_option(const stm_command *command, size_t i) {
+    for (size_t at = 0; at < OPTIONS; at++)
+        if (takes(command, options[at].name) && !i--) return &options[at];
+    return NULL;
+}
+
 static const stm_option *find_option(const stm_command *command, const char *name, size_t len) {
     for (size_t i = 0; i < OPTIONS; i++)
         if (strlen(options[i].name) == len && !memcmp(options[i].name, name, len) &&
@@ -118,6 +124,13 @@ bool stm_arguments_parse(const stm_command *command, int count, char **words,
     return complain(command, "FILE", "is missing");
 }
 
+const char stm_help_files[] =
+    "FILE may be a file, a folder (all files below it) or - for standard input. Plain text, HTML\n"
+    "and JSON lines are told apart by their content; each may be gzipped.";
+
+const char *const stm_help_exits[] = {"all was read", "some input could not be read", "wrong usage",
+                                      NULL};
+
 static void print_option(const stm_option *option) {
     char left[40];
     snprintf(left, sizeof left, "--%s%s%s", option->name, option->argument ? " " : "",
@@ -128,13 +141,12 @@ static void print_option(const stm_option *option) {
 void stm_help_command(const stm_command *command) {
     printf("stemma %s - %s\n\nusage: stemma %s [OPTION...] %s\n\n%s\n\n", command->name,
            command->summary, command->name, command->operands, command->help);
-    for (size_t i = 0; i < OPTIONS; i++)
-        if (takes(command, options[i].name)) print_option(&options[i]);
-    fputs("\nFILE may be a file, a folder (all files below it) or - for standard input. Plain "
-          "text, HTML\n"
-          "and JSON lines are told apart by their content; each may be gzipped.\n"
-          "\nexit: 0 all was read, 1 some input could not be read, 2 wrong usage\n",
-          stdout);
+    const stm_option *option;
+    for (size_t i = 0; (option = stm_command_option(command, i)); i++) print_option(option);
+    printf("\n%s\n\nexit:", stm_help_files);
+    for (int code = 0; stm_help_exits[code]; code++)
+        printf("%s %d %s", code ? "," : "", code, stm_help_exits[code]);
+    putchar('\n');
 }
 
 void stm_help_program(void) {

@@ -1,18 +1,8 @@
-/* main.c - the program: its table of commands, and the way into one. */
+/* main.c - the way into a command of the program. */
 #include "cli/command.h"
 
 #include <stdio.h>
 #include <string.h>
-
-const stm_command *const stm_commands[] = {
-    &stm_command_collate,
-    &stm_command_text,
-    &stm_command_quotes,
-    &stm_command_dates,
-    &stm_command_copies,
-    &stm_command_verify,
-    NULL,
-};
 
 static const stm_command *find_command(const char *name) {
     for (const stm_command *const *c = stm_commands; *c; c++)
