@@ -105,11 +105,13 @@ static stm_slice numbered(stm_arena *arena, stm_slice path, uint64_t number) {
 static void finish(const stm_reader *reader, stm_arena *arena, stm_report *report, bool plain) {
     if (!report->language.data)
         report->language = stm_language_find(reader->options.languages, report->text);
-    stm_words *words = stm_words_of_report(arena, report);
+    stm_arena *scratch = stm_arena_new();
+    stm_words *words = stm_words_of_report(scratch, report);
     stm_facts_find(arena, report, words, plain);
     stm_notes_find(arena, report, words);
     stm_credits_find(arena, report, words);
     stm_repeats_find(arena, report, words);
+    stm_arena_free(scratch);
     if (!report->published.data) report->published = reader->options.published;
 }
 
