@@ -169,6 +169,7 @@ stm_status stm_read_next(stm_reader *reader, stm_arena *arena, stm_report **out,
                             ? read_page(reader, arena, report, line, &blame)
                             : read_plain(reader, arena, report, &blame);
     blame.offset += at;
+    report->offset = at;
     if (status == STM_OK)
         *out = report;
     else if (error)
