@@ -36,6 +36,8 @@ static const char *reason(int number, const char *otherwise) {
         return "larger than a file may be here";
     case EROFS:
         return "on a device that is only read";
+    case ENOMEM:
+        return "out of memory";
     case EIO:
         return "the device fails";
     default:

@@ -137,8 +137,6 @@ static stm_status read_page(stm_reader *reader, stm_arena *arena, stm_report *re
 
 static stm_status read_line(stm_reader *reader, stm_arena *arena, stm_slice line,
                             stm_report *report, stm_error *error) {
-    if (line.len > STM_TEXT_MAX)
-        return stm_error_put(error, STM_LIMIT, 0, "line of more than %zu bytes", STM_TEXT_MAX);
     stm_json_line read;
     stm_status status = stm_json_line_read(arena, line, &read, error);
     if (status != STM_OK) return status;
@@ -164,7 +162,9 @@ stm_status stm_read_next(stm_reader *reader, stm_arena *arena, stm_report **out,
     report->source = report->id = reader->source.path;
     if (reader->several) report->id = numbered(arena, reader->source.path, reader->record);
     stm_error blame = {0};
-    stm_status status = lines ? read_line(reader, arena, line, report, &blame)
+    stm_status status = line.len > STM_RECORD_MAX
+                            ? stm_error_put(&blame, STM_LIMIT, 0, "a report of more than 128 MiB")
+                        : lines ? read_line(reader, arena, line, report, &blame)
                         : reader->kind == STM_KIND_HTML
                             ? read_page(reader, arena, report, line, &blame)
                             : read_plain(reader, arena, report, &blame);
