@@ -150,6 +150,20 @@ static stm_status read_line(stm_reader *reader, stm_arena *arena, stm_slice line
     return STM_OK;
 }
 
+static stm_status read_record(stm_reader *reader, stm_arena *arena, stm_slice record,
+                              stm_report *report, stm_error *error) {
+    if (record.len > STM_RECORD_MAX)
+        return stm_error_put(error, STM_LIMIT, 0, "a report of more than 128 MiB");
+    switch (reader->kind) {
+    case STM_KIND_JSON_LINES:
+        return read_line(reader, arena, record, report, error);
+    case STM_KIND_HTML:
+        return read_page(reader, arena, report, record, error);
+    default:
+        return read_plain(reader, arena, report, error);
+    }
+}
+
 stm_status stm_read_next(stm_reader *reader, stm_arena *arena, stm_report **out, stm_error *error) {
     *out = NULL;
     bool lines = reader->kind == STM_KIND_JSON_LINES;
@@ -162,12 +176,7 @@ stm_status stm_read_next(stm_reader *reader, stm_arena *arena, stm_report **out,
     report->source = report->id = reader->source.path;
     if (reader->several) report->id = numbered(arena, reader->source.path, reader->record);
     stm_error blame = {0};
-    stm_status status = line.len > STM_RECORD_MAX
-                            ? stm_error_put(&blame, STM_LIMIT, 0, "a report of more than 128 MiB")
-                        : lines ? read_line(reader, arena, line, report, &blame)
-                        : reader->kind == STM_KIND_HTML
-                            ? read_page(reader, arena, report, line, &blame)
-                            : read_plain(reader, arena, report, &blame);
+    stm_status status = read_record(reader, arena, line, report, &blame);
     blame.offset += at;
     report->offset = at;
     if (status == STM_OK)
