@@ -32,6 +32,31 @@ static void arena_gives_zeroed_memory(void **state) {
     stm_arena_free(arena);
 }
 
+/* Small, at the end of a block, and large enough for a block of their own; several at a time. */
+static void arena_grows_and_drops_pieces(void **state) {
+    (void)state;
+    enum { PIECES = 5, MOST = 1 << 20 };
+    stm_arena *arena = stm_arena_new();
+    unsigned char *piece[PIECES] = {0};
+    size_t len[PIECES] = {0}, before = 0;
+    for (size_t size = 1; size < MOST; size = size * 7 / 4 + 1) {
+        for (size_t i = 0; i < PIECES; i++) {
+            piece[i] = stm_arena_grow(arena, piece[i], len[i], size + i);
+            for (size_t k = len[i]; k < size + i; k++) piece[i][k] = (unsigned char)(k * 7 + i);
+            len[i] = size + i;
+        }
+        assert_int_equal(*(char *)stm_arena_take(arena, 1), 0);
+    }
+    for (size_t i = 0; i < PIECES; i++)
+        for (size_t k = 0; k < len[i]; k++)
+            assert_int_equal(piece[i][k], (unsigned char)(k * 7 + i));
+    before = stm_arena_size(arena);
+    for (size_t i = 0; i < PIECES; i += 2) stm_arena_drop(arena, piece[i], len[i]);
+    assert_true(stm_arena_size(arena) + len[0] + len[2] + len[4] <= before);
+    assert_int_equal(piece[1][len[1] - 1], (unsigned char)((len[1] - 1) * 7 + 1));
+    stm_arena_free(arena);
+}
+
 static void map_keeps_what_is_put(void **state) {
     (void)state;
     stm_arena *arena = stm_arena_new();
@@ -293,6 +318,7 @@ static void sha256_is_that_of_the_standard(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(arena_gives_zeroed_memory),
+        cmocka_unit_test(arena_grows_and_drops_pieces),
         cmocka_unit_test(map_keeps_what_is_put),
         cmocka_unit_test(buf_stops_at_its_ceiling),
         cmocka_unit_test(utf8_is_judged_strictly),
