@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """How the time of each command grows with its input: ordinary text and the hostile shapes of
 tests/shapes.py, at 1, 2, 4, ... MB.  Prints seconds at each size and the exponent of growth (1: linear,
-2: quadratic) over the last two doublings.
+2: quadratic) over the last two doublings, and
+at the end the worst of each command.
 usage: bench/sweep.py [--stemma FILE] [--most MB] [--least MB] [--stop S] [--command C]... [SHAPE]...
 from the project's root. --stop: no larger size once a run took so long."""
 import argparse
@@ -36,7 +37,7 @@ def measure(stemma, command, path, result, stop):
     return seconds([stemma, *command.split(), path], stop)
 
 
-def sweep(args, name, make, folder):
+def sweep(args, name, make, folder, worst):
     for command in args.command:
         times, row, size, memory = [], "", args.least, 0
         while size <= args.most:
@@ -51,6 +52,8 @@ def sweep(args, name, make, folder):
             size *= 2
         grown = times[-3:]
         slope = math.log2(max(grown[-1], .01) / max(grown[0], .01)) / (len(grown) - 1) if len(grown) > 1 else 0
+        if times[-1] > .3:
+            worst[command] = max(worst.get(command, (0, "")), (slope, name))
         flag = " <<<" if slope > 1.35 and times[-1] > .3 or "!" in row else ""
         print(f"{name[:34]:34} {command:15} {slope:5.2f} {memory:7.0f} {row}{flag}", flush=True)
     for file in os.listdir(folder):
@@ -70,9 +73,11 @@ def main():
     everything = {**{name: lambda size, make=make: make(size).encode() for name, make in shapes.TEXTS.items()},
                   **shapes.INPUTS}
     print(f"{'shape':34} {'command':15} slope peak MB  seconds from {args.least:g} MB, doubling")
+    worst = {}
     with tempfile.TemporaryDirectory() as folder:
         for name in args.shape or everything:
-            sweep(args, name, everything[name], folder)
+            sweep(args, name, everything[name], folder, worst)
+    print("worst:", "; ".join(f"{command} {slope:.2f} ({name})" for command, (slope, name) in worst.items()))
 
 
 main()

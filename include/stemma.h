@@ -62,6 +62,18 @@ typedef struct {
     const char *message;
 } stemma_problem;
 
+/* What is larger is told to problem with STEMMA_LIMIT and left out, and the rest is done. In bytes;
+ * a report counts with its text and 256 bytes more.
+ * STEMMA_RECORD_MAX: one report as it lies in the input, unpacked, markup and all.
+ * STEMMA_REPORT_MAX: the text of one report in which quotations, dates, copies or a story are
+ * sought; text is put out at any length. STEMMA_COPIES_MAX, STEMMA_STORY_MAX: the reports taken
+ * together, those with the first ids (by bytes). A story at its ceiling takes some 3 GB of memory,
+ * copies as much; inputs are held beside that. */
+#define STEMMA_RECORD_MAX ((size_t)128 << 20)
+#define STEMMA_REPORT_MAX ((size_t)8 << 20)
+#define STEMMA_COPIES_MAX ((size_t)128 << 20)
+#define STEMMA_STORY_MAX  ((size_t)32 << 20)
+
 /* All members may be 0. */
 typedef struct {
     unsigned jobs; /* threads; 0 is one */

@@ -5,6 +5,7 @@ usage: tests/hostile.py STEMMA [PERCENT]     from the project's root; PERCENT of
 import gzip
 import json
 import os
+import re
 import resource
 import subprocess
 import sys
@@ -118,6 +119,49 @@ def test_bombs():
                 file.write(data)
             code, _, err = run(["text", path], folder)
             check_messages(code, err, name)
+
+
+def test_ceilings():
+    """What is too large is left out by name, and the rest is done."""
+    small = b'{"id": "small", "text": "Ann Lee said on Monday: \\"It rained all day.\\""}\n'
+    large = b'{"id": "large", "text": "' + b"a" * (9 << 20) + b'"}\n'
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "in")
+        with open(path, "wb") as file:
+            file.write(small + large)
+        for command in COMMANDS:
+            code, out, err = run([*command.split(), path], folder)
+            check_messages(code, err, command)
+            assert code == (command != "text"), command
+            assert b"small" in out or command in ("collate", "copies"), command
+            assert (b"byte %d: a report of more than 8 MiB" % len(small) in err) == code, err
+        many = 130_000
+        with open(path, "wb") as file:
+            file.write(b"".join(b'{"id": "%07d", "text": "Rain fell on day %07d."}\n' % (n, n) for n in range(many)))
+        for words in [["collate", "--json", path]] if SCALE == 1 else []:
+            code, out, err = run(words, folder)
+            check_messages(code, err, words)
+            told = re.search(rb"byte (\d+): (\d+) reports from here on are left out", err)
+            taken = json.loads(out)["story"]["reports"]
+            assert code == 1 and len(err.splitlines()) == 1 and taken + int(told[2]) == many, err
+            assert int(told[1]) == taken * (os.path.getsize(path) // many)
+
+
+def test_what_is_no_file():
+    with tempfile.TemporaryDirectory() as folder:
+        fifo, loop, good = (os.path.join(folder, name) for name in ("fifo", "loop", "good"))
+        os.mkfifo(fifo)
+        os.symlink("loop", loop)
+        with open(good, "w", encoding="utf-8") as file:
+            file.write("Rain fell on Monday.")
+        writer = subprocess.Popen(["sh", "-c", 'echo "Snow fell." > "$0"', fifo])
+        code, out, err = run(["text", fifo, loop, good], folder)
+        assert writer.wait() == 0 and code == 1 and len(out.splitlines()) == 2
+        assert b"loop: byte 0: too many links" in err and len(err.splitlines()) == 1
+        if not SANITIZED:
+            code, out, err = run(["text", "/dev/zero", good], folder)
+            check_messages(code, err, "/dev/zero")
+            assert code == 1 and (b"larger than" in err or b"out of memory" in err)
 
 
 def test_examples_cut_off():

@@ -5,6 +5,7 @@ import json
 import os
 import pty
 import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -152,9 +153,44 @@ def test_a_terminal_gets_only_what_it_can_show():
 
 
 def test_a_full_disk_is_no_success():
-    with open("/dev/full", "w", encoding="utf-8") as full:
-        done = subprocess.run([STEMMA, "text", STORY], stdout=full, stderr=subprocess.PIPE)
-    assert done.returncode == 1 and b"cannot be written" in done.stderr
+    for command in "collate", "collate --json", "text", "text --plain", "quotes", "dates", "copies", "copies --groups":
+        with open("/dev/full", "w", encoding="utf-8") as full:
+            done = subprocess.run([STEMMA, *command.split(), STORY], stdout=full, stderr=subprocess.PIPE)
+        assert done.returncode == 1, command
+        assert done.stderr == b"stemma: standard output cannot be written: no space left on device\n", done.stderr
+
+
+def many_reports(folder):
+    """More than a pipe holds."""
+    path = os.path.join(folder, "many.jsonl")
+    with open(path, "w", encoding="utf-8") as file:
+        for n in range(20000):
+            file.write(json.dumps({"id": str(n), "text": f"{n} people were hurt in Norrand on Monday."}) + "\n")
+    return path
+
+
+def test_a_closed_pipe_ends_it_without_noise():
+    with tempfile.TemporaryDirectory() as folder:
+        path = many_reports(folder)
+        for ignored, code in (False, -signal.SIGPIPE), (True, 1):
+            process = subprocess.Popen([STEMMA, "text", path], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                       restore_signals=not ignored)
+            assert json.loads(process.stdout.readline())["id"] == "0"
+            process.stdout.close()
+            assert process.stderr.read() == b"" and process.wait() == code
+            process.stderr.close()
+
+
+def test_a_signal_ends_it_at_once():
+    with tempfile.TemporaryDirectory() as folder:
+        path = many_reports(folder)
+        for number in signal.SIGINT, signal.SIGTERM, signal.SIGHUP:
+            process = subprocess.Popen([STEMMA, "text", path], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            process.stdout.readline()  # it is at work, and waits for the pipe
+            process.send_signal(number)
+            assert process.wait(30) == -number and process.stderr.read() == b""
+            process.stdout.close()
+            process.stderr.close()
 
 
 def test_result_holds_until_a_byte_changes():

@@ -9,7 +9,12 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 
+#include <dirent.h>
+#include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static void arena_gives_zeroed_memory(void **state) {
@@ -24,6 +29,31 @@ static void arena_gives_zeroed_memory(void **state) {
     assert_true(stm_arena_size(arena) > 3000000);
     assert_null(stm_arena_copy(arena, (stm_slice){0}).data);
     assert_slice(stm_arena_copy(arena, STM_LIT("abc")), "abc");
+    stm_arena_free(arena);
+}
+
+/* Small, at the end of a block, and large enough for a block of their own; several at a time. */
+static void arena_grows_and_drops_pieces(void **state) {
+    (void)state;
+    enum { PIECES = 5, MOST = 1 << 20 };
+    stm_arena *arena = stm_arena_new();
+    unsigned char *piece[PIECES] = {0};
+    size_t len[PIECES] = {0}, before = 0;
+    for (size_t size = 1; size < MOST; size = size * 7 / 4 + 1) {
+        for (size_t i = 0; i < PIECES; i++) {
+            piece[i] = stm_arena_grow(arena, piece[i], len[i], size + i);
+            for (size_t k = len[i]; k < size + i; k++) piece[i][k] = (unsigned char)(k * 7 + i);
+            len[i] = size + i;
+        }
+        assert_int_equal(*(char *)stm_arena_take(arena, 1), 0);
+    }
+    for (size_t i = 0; i < PIECES; i++)
+        for (size_t k = 0; k < len[i]; k++)
+            assert_int_equal(piece[i][k], (unsigned char)(k * 7 + i));
+    before = stm_arena_size(arena);
+    for (size_t i = 0; i < PIECES; i += 2) stm_arena_drop(arena, piece[i], len[i]);
+    assert_true(stm_arena_size(arena) + len[0] + len[2] + len[4] <= before);
+    assert_int_equal(piece[1][len[1] - 1], (unsigned char)((len[1] - 1) * 7 + 1));
     stm_arena_free(arena);
 }
 
@@ -165,6 +195,110 @@ static void what_cannot_be_read_is_listed(void **state) {
     stm_arena_free(arena);
 }
 
+/* What the file holds, and that nothing but the names given lies in the folder. */
+static void assert_written(const char *folder, size_t names, const char *path, const char *holds) {
+    stm_arena *arena = stm_arena_new();
+    stm_slice bytes;
+    stm_error error;
+    assert_int_equal(stm_file_read(arena, path, 1 << 20, &bytes, &error), STM_OK);
+    assert_slice(bytes, holds);
+    size_t found = 0;
+    DIR *dir = opendir(folder);
+    assert_non_null(dir);
+    while (readdir(dir)) found++;
+    closedir(dir);
+    assert_int_equal(found, names + 2);
+    stm_arena_free(arena);
+}
+
+static mode_t mode_of(const char *path) {
+    struct stat st;
+    assert_int_equal(stat(path, &st), 0);
+    return st.st_mode & 07777;
+}
+
+static void a_file_is_written_whole(void **state) {
+    (void)state;
+    stm_error error;
+    char folder[] = "/tmp/stemma-test-XXXXXX", file[64], link[64];
+    assert_non_null(mkdtemp(folder));
+    snprintf(file, sizeof file, "%s/page", folder);
+    snprintf(link, sizeof link, "%s/link", folder);
+    mode_t before = umask(027);
+    assert_int_equal(symlink("page", link), 0);
+    assert_int_equal(stm_file_write(link, STM_LIT("one"), &error), STM_OK);
+    assert_written(folder, 2, file, "one");
+    assert_int_equal(mode_of(file), 0640);
+    assert_int_equal(chmod(file, 0604), 0);
+    assert_int_equal(stm_file_write(file, STM_LIT("two"), &error), STM_OK);
+    assert_written(folder, 2, link, "two");
+    assert_int_equal(mode_of(file), 0604);
+    assert_int_equal(stm_file_write(file, STM_LIT(""), &error), STM_OK);
+    assert_written(folder, 2, file, "");
+    umask(before);
+    unlink(link);
+    unlink(file);
+    rmdir(folder);
+}
+
+static void assert_refused(const char *path, const char *why) {
+    stm_error error;
+    assert_int_equal(stm_file_write(path, STM_LIT("new content"), &error), STM_IO);
+    assert_string_equal(error.message, why);
+}
+
+static void a_file_that_cannot_be_written_stays(void **state) {
+    (void)state;
+    stm_error error;
+    char folder[] = "/tmp/stemma-test-XXXXXX", file[64], other[80];
+    assert_non_null(mkdtemp(folder));
+    snprintf(file, sizeof file, "%s/page", folder);
+    assert_int_equal(stm_file_write(file, STM_LIT("old"), &error), STM_OK);
+    /* As a full disk does, a ceiling on the size of files stops a write midway. */
+    struct rlimit limit, small;
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &limit), 0);
+    small = (struct rlimit){5, limit.rlim_max};
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+    void (*on_size)(int) = signal(SIGXFSZ, SIG_IGN);
+    stm_status status = stm_file_write(file, STM_LIT("new content"), &error);
+    setrlimit(RLIMIT_FSIZE, &limit);
+    signal(SIGXFSZ, on_size);
+    assert_int_equal(status, STM_IO);
+    assert_string_equal(error.message, "larger than a file may be here");
+    assert_written(folder, 1, file, "old");
+    assert_refused(folder, "is a folder");
+    assert_refused("/dev/full", "no space left on device");
+    snprintf(other, sizeof other, "%s/no/page", folder);
+    assert_refused(other, "no such file or folder");
+    snprintf(other, sizeof other, "%s/page/page", folder);
+    assert_refused(other, "what its path calls a folder is none");
+    snprintf(other, sizeof other, "%s/loop", folder);
+    assert_int_equal(symlink("loop", other), 0);
+    assert_refused(other, "too many links");
+    assert_written(folder, 2, file, "old");
+    unlink(other);
+    unlink(file);
+    rmdir(folder);
+}
+
+static void what_is_no_file_is_written_as_it_is(void **state) {
+    (void)state;
+    stm_error error;
+    char folder[] = "/tmp/stemma-test-XXXXXX", fifo[64], got[8] = {0};
+    assert_non_null(mkdtemp(folder));
+    snprintf(fifo, sizeof fifo, "%s/fifo", folder);
+    assert_int_equal(mkfifo(fifo, 0600), 0);
+    int reader = open(fifo, O_RDONLY | O_NONBLOCK);
+    assert_true(reader >= 0);
+    assert_int_equal(stm_file_write(fifo, STM_LIT("one"), &error), STM_OK);
+    assert_int_equal(read(reader, got, sizeof got), 3);
+    assert_string_equal(got, "one");
+    assert_int_equal(stm_file_write("/dev/null", STM_LIT("one"), &error), STM_OK);
+    close(reader);
+    unlink(fifo);
+    rmdir(folder);
+}
+
 /* The vectors of FIPS 180-4: none, one and two blocks. */
 static void sha256_is_that_of_the_standard(void **state) {
     (void)state;
@@ -184,6 +318,7 @@ static void sha256_is_that_of_the_standard(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(arena_gives_zeroed_memory),
+        cmocka_unit_test(arena_grows_and_drops_pieces),
         cmocka_unit_test(map_keeps_what_is_put),
         cmocka_unit_test(buf_stops_at_its_ceiling),
         cmocka_unit_test(utf8_is_judged_strictly),
@@ -191,6 +326,9 @@ int main(void) {
         cmocka_unit_test(pool_does_each_item_once),
         cmocka_unit_test(files_are_listed_and_read),
         cmocka_unit_test(what_cannot_be_read_is_listed),
+        cmocka_unit_test(a_file_is_written_whole),
+        cmocka_unit_test(a_file_that_cannot_be_written_stays),
+        cmocka_unit_test(what_is_no_file_is_written_as_it_is),
         cmocka_unit_test(sha256_is_that_of_the_standard),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

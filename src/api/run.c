@@ -163,10 +163,48 @@ void stm_run_sort(stemma *run) {
     for (size_t i = 1; i < run->sorted.len; i++) {
         stm_report *report = run->sorted.items[i];
         if (stm_slice_is(report->id, run->sorted.items[kept - 1]->id))
-            stm_run_problem(run, STEMMA_BAD_INPUT, report->source, 0,
+            stm_run_problem(run, STEMMA_BAD_INPUT, report->source, report->offset,
                             "another report has the same id; this one is left out");
         else
             run->sorted.items[kept++] = report;
     }
     run->sorted.len = kept;
+}
+
+bool stm_run_takes(stemma *run, const stm_report *report) {
+    if (report->text.len <= STEMMA_REPORT_MAX) return true;
+    stm_run_problem(run, STEMMA_LIMIT, report->source, report->offset,
+                    "a report of more than 8 MiB of text; it is left out");
+    return false;
+}
+
+/* One line for all that one source has: there may be a million. */
+static void tell_left_out(stemma *run, size_t first, const char *what) {
+    const stm_report *const *reports = (const stm_report *const *)run->sorted.items;
+    for (size_t i = first, end; i < run->sorted.len; i = end) {
+        for (end = i + 1; end < run->sorted.len; end++)
+            if (!stm_slice_is(reports[end]->source, reports[i]->source)) break;
+        stm_error why;
+        stm_error_put(&why, STM_LIMIT, reports[i]->offset, "%zu report%s left out: %s", end - i,
+                      end - i == 1 ? " from here is" : "s from here on are", what);
+        stm_run_problem(run, STEMMA_LIMIT, reports[i]->source, why.offset, why.message);
+    }
+}
+
+stm_taken stm_run_take(stemma *run, size_t most, const char *what) {
+    enum { COST = 256 };
+    stm_run_sort(run);
+    stm_taken taken = {0};
+    size_t used = 0;
+    for (size_t i = 0; i < run->sorted.len; i++) {
+        const stm_report *report = run->sorted.items[i];
+        if (!stm_run_takes(run, report)) continue;
+        used += report->text.len + COST;
+        if (used > most) {
+            tell_left_out(run, i, what);
+            break;
+        }
+        stm_vec_put(stm_run_arena(run), &taken, report);
+    }
+    return taken;
 }

@@ -44,6 +44,14 @@ void stm_run_sort(stemma *run);
 typedef void stm_run_work(void *context, size_t item, stm_lane *lane);
 void stm_run_each(stemma *run, size_t count, stm_run_work *work, void *context);
 
+/* Whether the report is small enough to be searched; one that is not is told, as left out. */
+bool stm_run_takes(stemma *run, const stm_report *report);
+
+/* Those of the sorted reports that are taken together, of at most `most` bytes in all, what a
+ * report costs beside its text counted; the others are told. */
+typedef STM_VEC(const stm_report *) stm_taken;
+stm_taken stm_run_take(stemma *run, size_t most, const char *what);
+
 /* A document with its marks, times and quantities: all that a report tells by itself. */
 void stm_run_account(stm_arena *arena, const stm_report *report, stm_account *account);
 

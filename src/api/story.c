@@ -11,31 +11,30 @@ void stm_run_account(stm_arena *arena, const stm_report *report, stm_account *ac
 }
 
 typedef struct {
-    const stemma *run;
+    stm_taken reports;
     stm_account *accounts;
     const stm_document **docs;
     stm_marks *marks;
     const stm_names *names;
 } building;
 
-static building begin(stemma *run) {
-    stm_run_sort(run);
+static building begin(stemma *run, stm_taken reports) {
     stm_arena *arena = stm_run_arena(run);
-    size_t count = run->sorted.len;
-    return (building){run, STM_TAKE(arena, stm_account, count),
+    size_t count = reports.len;
+    return (building){reports, STM_TAKE(arena, stm_account, count),
                       STM_TAKE(arena, const stm_document *, count),
                       STM_TAKE(arena, stm_marks, count), NULL};
 }
 
 static void build_document(void *context, size_t item, stm_lane *lane) {
     building *b = context;
-    b->docs[item] = stm_document_new(lane->arena, b->run->sorted.items[item]);
+    b->docs[item] = stm_document_new(lane->arena, b->reports.items[item]);
     b->marks[item] = stm_marks_find(lane->arena, b->docs[item]);
 }
 
 static void build_account(void *context, size_t item, stm_lane *lane) {
     building *b = context;
-    stm_run_account(lane->arena, b->run->sorted.items[item], &b->accounts[item]);
+    stm_run_account(lane->arena, b->reports.items[item], &b->accounts[item]);
     b->docs[item] = b->accounts[item].doc;
     b->marks[item] = b->accounts[item].marks;
 }
@@ -48,20 +47,22 @@ static void find_quotes(void *context, size_t item, stm_lane *lane) {
 }
 
 static stm_pairs find_pairs(const stemma *run, const building *b) {
-    return stm_pairs_find(stm_run_arena(run), b->docs, b->marks, (uint32_t)run->sorted.len,
+    return stm_pairs_find(stm_run_arena(run), b->docs, b->marks, (uint32_t)b->reports.len,
                           run->options.jobs);
 }
 
 stm_copies stm_run_copies(stemma *run) {
-    building b = begin(run);
-    stm_run_each(run, run->sorted.len, build_document, &b);
-    return (stm_copies){b.docs, (uint32_t)run->sorted.len, find_pairs(run, &b)};
+    building b = begin(run, stm_run_take(run, STEMMA_COPIES_MAX,
+                                         "copies are sought in 128 MiB of reports at most"));
+    stm_run_each(run, b.reports.len, build_document, &b);
+    return (stm_copies){b.docs, (uint32_t)b.reports.len, find_pairs(run, &b)};
 }
 
 static const stm_story *make_story(stemma *run) {
-    building b = begin(run);
+    building b =
+        begin(run, stm_run_take(run, STEMMA_STORY_MAX, "a story takes 32 MiB of reports at most"));
     stm_arena *arena = stm_run_arena(run);
-    uint32_t count = (uint32_t)run->sorted.len;
+    uint32_t count = (uint32_t)b.reports.len;
     stm_run_each(run, count, build_account, &b);
     b.names = stm_names_find(arena, b.docs, count);
     stm_run_each(run, count, find_quotes, &b);

@@ -2,7 +2,6 @@
 #include "base/arena.h"
 
 #include <stdalign.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 /* Under AddressSanitizer, bytes that nobody may touch follow each piece. */
@@ -22,21 +21,22 @@ enum { GUARD = 32 };
 enum { GUARD = 0 };
 #endif
 
-enum { FIRST_BLOCK = 4096, LARGEST_STEP = 1 << 20 };
+enum { FIRST_BLOCK = 4096, LARGEST_STEP = 1 << 20, LARGE = 64 << 10 };
 
+/* Small pieces share blocks, of which the first has room left. A piece of LARGE bytes or more has a
+ * block to itself, further back, so that it can grow where it is and take no more than it needs. */
 typedef struct block {
-    struct block *next;
+    struct block *next, *before;
     size_t used, size;
     alignas(max_align_t) char bytes[];
 } block;
 
 struct stm_arena {
-    block *blocks;
+    block *blocks, *large;
     size_t total;
 };
 
-static _Noreturn void out_of_memory(void) {
-    fputs("stemma: out of memory\n", stderr);
+__attribute__((weak)) _Noreturn void stm_out_of_memory(void) {
     abort();
 }
 
@@ -46,7 +46,7 @@ void *stm_alloc(size_t size) {
 
 void *stm_realloc(void *old, size_t size) {
     void *fresh = realloc(old, size ? size : 1);
-    if (!fresh) out_of_memory();
+    if (!fresh) stm_out_of_memory();
     return fresh;
 }
 
@@ -56,14 +56,32 @@ stm_arena *stm_arena_new(void) {
     return arena;
 }
 
-void stm_arena_free(stm_arena *arena) {
-    if (!arena) return;
-    for (block *b = arena->blocks, *next; b; b = next) {
+static void free_blocks(block *first) {
+    for (block *b = first, *next; b; b = next) {
         next = b->next;
         ASAN_UNPOISON_MEMORY_REGION(b->bytes, b->size);
         free(b);
     }
+}
+
+void stm_arena_free(stm_arena *arena) {
+    if (!arena) return;
+    free_blocks(arena->blocks);
+    free_blocks(arena->large);
     free(arena);
+}
+
+/* What a piece of so many bytes takes, its guard with it. */
+static size_t rounded(size_t size) {
+    const size_t align = alignof(max_align_t);
+    if (size > SIZE_MAX / 2) stm_out_of_memory();
+    return (size + align - 1) / align * align + GUARD;
+}
+
+static void *guarded(void *piece, size_t size) {
+    ASAN_UNPOISON_MEMORY_REGION(piece, size);
+    ASAN_POISON_MEMORY_REGION((char *)piece + size, rounded(size) - size);
+    return piece;
 }
 
 static block *add_block(stm_arena *arena, size_t least) {
@@ -78,20 +96,78 @@ static block *add_block(stm_arena *arena, size_t least) {
     return fresh;
 }
 
+static void link_large(stm_arena *arena, block *b) {
+    if (b->next) b->next->before = b;
+    if (b->before)
+        b->before->next = b;
+    else
+        arena->large = b;
+}
+
+/* Zeroed by the system, which gives no memory to pages that nobody touches. */
+static void *take_large(stm_arena *arena, size_t size) {
+    block *fresh = calloc(1, sizeof *fresh + size);
+    if (!fresh) stm_out_of_memory();
+    fresh->next = arena->large;
+    fresh->size = fresh->used = size;
+    link_large(arena, fresh);
+    arena->total += sizeof *fresh + size;
+    return fresh->bytes;
+}
+
 void *stm_arena_take(stm_arena *arena, size_t size) {
-    if (size > SIZE_MAX / 2) out_of_memory();
-    const size_t align = alignof(max_align_t);
-    size_t need = (size + align - 1) / align * align + GUARD;
+    size_t need = rounded(size);
+    if (need >= LARGE) return guarded(take_large(arena, need), size);
     block *b = arena->blocks;
     if (!b || b->size - b->used < need) b = add_block(arena, need);
     void *taken = b->bytes + b->used;
     b->used += need;
-    ASAN_UNPOISON_MEMORY_REGION(taken, size);
-    return memset(taken, 0, size);
+    return memset(guarded(taken, size), 0, size);
+}
+
+static block *block_of(void *large) {
+    return (block *)((char *)large - offsetof(block, bytes));
+}
+
+static void *grow_large(stm_arena *arena, void *old, size_t size) {
+    block *b = block_of(old);
+    arena->total += size - b->size;
+    ASAN_UNPOISON_MEMORY_REGION(b->bytes, b->size);
+    b = stm_realloc(b, sizeof *b + size);
+    b->size = b->used = size;
+    link_large(arena, b);
+    return b->bytes;
+}
+
+void *stm_arena_grow(stm_arena *arena, void *old, size_t old_size, size_t size) {
+    size_t had = rounded(old_size), need = rounded(size);
+    block *b = arena->blocks;
+    if (had >= LARGE) return guarded(grow_large(arena, old, need), size);
+    bool last = old && b && (char *)old + had == b->bytes + b->used;
+    if (last && need < LARGE && b->size - b->used >= need - had) {
+        b->used += need - had;
+        return guarded(old, size);
+    }
+    void *fresh = stm_arena_take(arena, size);
+    if (old_size) memcpy(fresh, old, old_size);
+    return fresh;
+}
+
+void stm_arena_drop(stm_arena *arena, void *old, size_t size) {
+    if (!old || rounded(size) < LARGE) return;
+    block *b = block_of(old);
+    arena->total -= sizeof *b + b->size;
+    ASAN_UNPOISON_MEMORY_REGION(b->bytes, b->size);
+    if (b->next) b->next->before = b->before;
+    if (b->before)
+        b->before->next = b->next;
+    else
+        arena->large = b->next;
+    free(b);
 }
 
 void *stm_arena_take_many(stm_arena *arena, size_t count, size_t size) {
-    if (size && count > SIZE_MAX / 2 / size) out_of_memory();
+    if (size && count > SIZE_MAX / 2 / size) stm_out_of_memory();
     return stm_arena_take(arena, count * size);
 }
 

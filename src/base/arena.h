@@ -4,7 +4,11 @@
 
 #include "base/slice.h"
 
-/* One arena serves one thread at a time. Running out of memory aborts, here and nowhere else. */
+/* Called where memory is out; aborts. A program may define its own, which must not return: no
+ * other way leads out. */
+_Noreturn void stm_out_of_memory(void);
+
+/* One arena serves one thread at a time. */
 typedef struct stm_arena stm_arena;
 
 stm_arena *stm_arena_new(void);
@@ -18,11 +22,18 @@ void *stm_arena_take(stm_arena *arena, size_t size);
 /* As stm_arena_take, for count items; an overflow of the product aborts as out of memory does. */
 void *stm_arena_take_many(stm_arena *arena, size_t count, size_t size);
 
+/* A piece of old_size bytes made larger, where it lies if that can be: its bytes, and behind them
+ * bytes that are not zeroed. old may be NULL where old_size is 0. */
+void *stm_arena_grow(stm_arena *arena, void *old, size_t old_size, size_t size);
+
+/* Gives back a piece that nobody uses any more, where it is large enough to matter (64 KiB). */
+void stm_arena_drop(stm_arena *arena, void *old, size_t size);
+
 /* A copy of the bytes, with a NUL behind them that the length does not count. Absent stays absent.
  */
 stm_slice stm_arena_copy(stm_arena *arena, stm_slice bytes);
 
-/* Bytes taken from the system so far. */
+/* Bytes taken from the system and not given back. */
 size_t stm_arena_size(const stm_arena *arena);
 
 #define STM_TAKE(arena, type, count) ((type *)stm_arena_take_many((arena), (count), sizeof(type)))

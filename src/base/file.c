@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -23,12 +24,22 @@ static const char *reason(int number, const char *otherwise) {
         return "too many links";
     case EMFILE:
         return "too many open files";
+    case ENOTDIR:
+        return "what its path calls a folder is none";
+    case ENAMETOOLONG:
+        return "its name is too long";
     case ENOSPC:
         return "no space left on device";
+    case EDQUOT:
+        return "no space left of the user's quota";
+    case EFBIG:
+        return "larger than a file may be here";
     case EROFS:
-        return "read-only file system";
-    case EPIPE:
-        return "nobody reads it";
+        return "on a device that is only read";
+    case ENOMEM:
+        return "out of memory";
+    case EIO:
+        return "the device fails";
     default:
         return otherwise;
     }
@@ -134,72 +145,124 @@ stm_status stm_file_read(stm_arena *arena, const char *path, size_t limit, stm_s
     return status;
 }
 
-static stm_status refuse_write(stm_error *error, uint64_t offset) {
-    return stm_error_put(error, STM_IO, offset, "%s", reason(errno, "cannot be written"));
+static stm_status refuse_write(stm_error *error, const char *what) {
+    return stm_error_put(error, STM_IO, 0, "%s%s", what, reason(errno, "cannot be written"));
 }
 
-/* Closes fd. */
-static stm_status write_all(int fd, stm_slice bytes, stm_error *error) {
-    stm_status status = STM_OK;
-    size_t at = 0;
-    while (at < bytes.len && status == STM_OK) {
+/* False with errno where not all could be written. */
+static bool write_all(int fd, stm_slice bytes) {
+    for (size_t at = 0; at < bytes.len;) {
         ssize_t n = write(fd, bytes.data + at, bytes.len - at);
+        if (n < 0 && errno != EINTR) return false;
         if (n > 0) at += (size_t)n;
-        if (n < 0 && errno != EINTR) status = refuse_write(error, at);
     }
-    if (close(fd) && status == STM_OK) status = refuse_write(error, at);
-    return status;
+    return true;
 }
 
-enum { NAMES_TRIED = 100 };
+/* Closes fd, keeping the errno of what failed before. */
+static bool close_after(int fd, bool good) {
+    int before = errno;
+    bool closed = !close(fd);
+    if (!good) errno = before;
+    return good && closed;
+}
 
-/* A new file beside the path, its name put into name; -1 and errno where there can be none. */
-static int open_beside(const char *path, stm_buf *name) {
+/* The length of the path's folder, the slash behind it included; 0: the current one. */
+static size_t folder_len(const char *path) {
+    const char *slash = strrchr(path, '/');
+    return slash ? (size_t)(slash - path) + 1 : 0;
+}
+
+/* What the path names once links are followed, whether or not it exists; NULL with errno. */
+static char *follow(stm_arena *arena, const char *path) {
+    enum { MOST_LINKS = 40, LONGEST = 4096 };
+    char *target = (char *)stm_arena_copy(arena, stm_slice_of(path)).data;
+    for (int links = 0; links < MOST_LINKS; links++) {
+        char *link = stm_arena_take(arena, LONGEST + 1);
+        ssize_t len = readlink(target, link, LONGEST);
+        if (len < 0) return target;
+        if (*link != '/') {
+            size_t folder = folder_len(target);
+            char *joined = stm_arena_take(arena, folder + (size_t)len + 1);
+            memcpy(joined, target, folder);
+            memcpy(joined + folder, link, (size_t)len);
+            link = joined;
+        }
+        target = link;
+    }
+    errno = ELOOP;
+    return NULL;
+}
+
+/* A new file in the folder of path; its name is free, and hidden from stm_file_list should the
+ * process be killed. -1 with errno. */
+static int open_beside(stm_arena *arena, const char *path, char **name) {
+    enum { MOST_TRIES = 1000, ROOM = 48 };
+    size_t folder = folder_len(path);
+    *name = stm_arena_take(arena, folder + ROOM);
+    memcpy(*name, path, folder);
     int fd = -1;
-    for (uint64_t i = 0; i < NAMES_TRIED && fd < 0; i++) {
-        stm_buf_clear(name);
-        stm_buf_put_text(name, path);
-        stm_buf_put_byte(name, '.');
-        stm_buf_put_uint(name, (uint64_t)getpid() + i);
-        stm_buf_put(name, (stm_slice){".part", 6});
-        fd = open(name->data, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        if (fd < 0 && errno != EEXIST) break;
+    for (int i = 0; i < MOST_TRIES; i++) {
+        snprintf(*name + folder, ROOM, ".stemma-%jd-%d", (intmax_t)getpid(), i);
+        fd = open(*name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (fd >= 0 || errno != EEXIST) break;
     }
     return fd;
 }
 
-/* old: the file that is replaced, whose mode stays; NULL for none. */
-static stm_status replace(const char *path, const struct stat *old, stm_slice bytes,
-                          stm_error *error) {
-    stm_buf name;
-    stm_buf_init(&name, 0);
-    int fd = open_beside(path, &name);
-    stm_status status = fd < 0 ? refuse_write(error, 0) : STM_OK;
-    if (fd < 0) goto done;
-    if (old && fchmod(fd, old->st_mode & 07777)) status = refuse_write(error, 0);
-    if (status == STM_OK)
-        status = write_all(fd, bytes, error);
-    else
-        close(fd);
-    if (status == STM_OK && rename(name.data, path)) status = refuse_write(error, 0);
-    if (status != STM_OK) unlink(name.data);
-done:
-    stm_buf_release(&name);
+/* The mode, and the owner where that is allowed, of the file that this one replaces. */
+static bool take_mode(int fd, const struct stat *old) {
+    bool owned = !fchown(fd, old->st_uid, old->st_gid);
+    return !fchmod(fd, old->st_mode & (owned ? 07777 : 0777));
+}
+
+static stm_status replace(stm_arena *arena, const char *path, const struct stat *old,
+                          stm_slice bytes, stm_error *error) {
+    char *beside;
+    if (old && access(path, W_OK)) return refuse_write(error, "");
+    int fd = open_beside(arena, path, &beside);
+    if (fd < 0) return refuse_write(error, errno == EACCES ? "its folder: " : "");
+    bool good = (!old || take_mode(fd, old)) && write_all(fd, bytes) && !fsync(fd);
+    good = close_after(fd, good) && !rename(beside, path);
+    stm_status status = good ? STM_OK : refuse_write(error, "");
+    if (!good) unlink(beside);
     return status;
+}
+
+/* A signal that ends the process waits until nothing half-done is left. */
+static stm_status replace_undisturbed(stm_arena *arena, const char *path, const struct stat *old,
+                                      stm_slice bytes, stm_error *error) {
+    static const int ending[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGXFSZ, SIGXCPU};
+    sigset_t held, before;
+    sigemptyset(&held);
+    for (size_t i = 0; i < sizeof ending / sizeof *ending; i++) sigaddset(&held, ending[i]);
+    pthread_sigmask(SIG_BLOCK, &held, &before);
+    stm_status status = replace(arena, path, old, bytes, error);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return status;
+}
+
+/* For what is no regular file, and for what a folder of the kernel names ("/dev/stdout"): behind
+ * that may lie a file that another holds open. */
+static stm_status append(const char *path, stm_slice bytes, stm_error *error) {
+    int fd = open(path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOCTTY);
+    if (fd < 0) return refuse_write(error, "");
+    return close_after(fd, write_all(fd, bytes)) ? STM_OK : refuse_write(error, "");
 }
 
 stm_status stm_file_write(const char *path, stm_slice bytes, stm_error *error) {
     struct stat st;
     bool exists = !stat(path, &st);
-    if (!exists && errno != ENOENT) return refuse_write(error, 0);
-    if (!exists) return replace(path, NULL, bytes, error);
-    if (!S_ISREG(st.st_mode)) {
-        int fd = open(path, O_WRONLY | O_CLOEXEC);
-        return fd < 0 ? refuse_write(error, 0) : write_all(fd, bytes, error);
-    }
-    char *real = realpath(path, NULL);
-    if (!real) return refuse_write(error, 0);
-    stm_status status = replace(real, &st, bytes, error);
-    free(real);
+    if (!exists && errno != ENOENT) return refuse_write(error, "");
+    stm_slice name = stm_slice_of(path);
+    bool plain = exists && S_ISREG(st.st_mode) && !stm_slice_begins(name, STM_LIT("/dev/")) &&
+                 !stm_slice_begins(name, STM_LIT("/proc/"));
+    if (exists && !plain) return append(path, bytes, error);
+    stm_arena *arena = stm_arena_new();
+    char *target = follow(arena, path);
+    stm_status status = target
+                            ? replace_undisturbed(arena, target, exists ? &st : NULL, bytes, error)
+                            : refuse_write(error, "");
+    stm_arena_free(arena);
     return status;
 }

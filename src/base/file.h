@@ -23,9 +23,11 @@ void stm_file_sort(stm_paths *paths);
 stm_status stm_file_read(stm_arena *arena, const char *path, size_t limit, stm_slice *bytes,
                          stm_error *error);
 
-/* Writes a whole file, or nothing: a temporary file beside it takes the bytes and then its name, so
- * that what stood there before stays until all is written. A link is followed; what exists and is
- * no regular file (a device, a pipe) is written straight. STM_IO where the system refuses. */
+/* Makes bytes the content of the file: all of them, or its old content stays as it was. They are
+ * written to a hidden file beside it, which takes its mode and then its place; a link is followed
+ * to what it names. Nothing else is left behind, save by SIGKILL or a loss of power: the signals
+ * that a user ends a process with wait until the call is done. What is no regular file
+ * (/dev/stdout, a FIFO) is written as it is. STM_IO: why not. */
 stm_status stm_file_write(const char *path, stm_slice bytes, stm_error *error);
 
 #endif

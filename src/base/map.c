@@ -43,6 +43,7 @@ static void grow(stm_arena *arena, stm_map *map) {
     slot *slots = STM_TAKE(arena, slot, cap);
     for (size_t i = 0; i < map->cap; i++)
         if (map->slots[i].key) *find_slot(slots, cap, map->slots[i].key) = map->slots[i];
+    stm_arena_drop(arena, map->slots, map->cap * sizeof *slots);
     map->slots = slots;
     map->cap = cap;
 }

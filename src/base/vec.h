@@ -5,7 +5,8 @@
 #include "base/arena.h"
 
 /* Declares the struct of a growable array; zero-initialise it. Items move when it grows, so hold
- * indices, not pointers, while it is filled. Old storage stays in the arena until that is freed. */
+ * indices, not pointers, while it is filled. Small old storage stays in the arena until that is
+ * freed. */
 #define STM_VEC(type)                                                                              \
     struct {                                                                                       \
         type *items;                                                                               \

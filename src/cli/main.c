@@ -1,8 +1,26 @@
 /* main.c - the way into a command of the program. */
+#include "base/arena.h"
 #include "cli/command.h"
 
+#include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
+
+/* What operator new calls in uchardet, which is C++ and would throw; NULL where no C++ is loaded.
+ */
+__attribute__((weak)) void (*stm_set_new_handler(void (*handler)(void)))(void) __asm__(
+    "_ZSt15set_new_handlerPFvvE");
+
+/* One clear line, and what stands in the buffer of standard output is not written: what was written
+ * ends wherever it was. Nothing is taken from a heap that has nothing. */
+_Noreturn void stm_out_of_memory(void) {
+    static const char line[] = "stemma: out of memory\n";
+    ssize_t written = write(STDERR_FILENO, line, sizeof line - 1);
+    (void)written;
+    _exit(EXIT_UNREAD);
+}
 
 static const stm_command *find_command(const char *name) {
     for (const stm_command *const *c = stm_commands; *c; c++)
@@ -10,10 +28,16 @@ static const stm_command *find_command(const char *name) {
     return NULL;
 }
 
-/* What was written must have arrived: a full disk is not success. */
+/* What was written must have arrived: a full disk is not success. Who closes a pipe has read
+ * enough, and needs no message. */
 static int finish(int code) {
-    if (!fflush(stdout) && !ferror(stdout)) return code;
-    fputs("stemma: standard output cannot be written\n", stderr);
+    bool failed = ferror(stdout) != 0;
+    if (!fflush(stdout) && !failed) return code;
+    if (errno == EPIPE) return EXIT_UNREAD;
+    const char *why = errno == ENOSPC  ? ": no space left on device"
+                      : errno == EFBIG ? ": larger than a file may be here"
+                                       : "";
+    fprintf(stderr, "stemma: standard output cannot be written%s\n", why);
     return EXIT_UNREAD;
 }
 
@@ -22,7 +46,14 @@ static int print_version(void) {
     return finish(EXIT_READ);
 }
 
+/* A ceiling on the size of files is told as a full disk is, and does not kill. */
+static void prepare(void) {
+    signal(SIGXFSZ, SIG_IGN);
+    if (stm_set_new_handler) stm_set_new_handler(stm_out_of_memory);
+}
+
 int main(int count, char **words) {
+    prepare();
     if (count < 2 || !strcmp(words[1], "help") || !strcmp(words[1], "--help")) {
         stm_help_program();
         return finish(count < 2 ? EXIT_USAGE : EXIT_READ);

@@ -44,6 +44,7 @@ static const char *mark_of(stm_slice b, size_t *len) {
  */
 static bool convert(conversion *c, const char *name) {
     iconv_t with = iconv_open("UTF-8", name);
+    if (with == (iconv_t)-1 && errno == ENOMEM) stm_out_of_memory();
     if (with == (iconv_t)-1) return false;
     char chunk[16384];
     char *in = (char *)(uintptr_t)c->in.data;
@@ -104,7 +105,7 @@ static bool convert_named(conversion *c, stm_slice label) {
 
 static bool convert_guessed(conversion *c) {
     uchardet_t guess = uchardet_new();
-    if (!guess) return false;
+    if (!guess) stm_out_of_memory();
     size_t len = c->in.len < GUESS_FROM ? c->in.len : GUESS_FROM;
     bool done = false;
     if (uchardet_handle_data(guess, c->in.data, len) == 0) {

@@ -47,6 +47,7 @@ static stm_status unpack(unpacking *u) {
         u->stream.next_out = (Bytef *)chunk;
         u->stream.avail_out = sizeof chunk;
         int result = inflate(&u->stream, Z_NO_FLUSH);
+        if (result == Z_MEM_ERROR) stm_out_of_memory();
         if (result != Z_OK && result != Z_STREAM_END && result != Z_BUF_ERROR)
             return blame(u, STM_BAD_INPUT, "damaged gzip data");
         size_t got = sizeof chunk - u->stream.avail_out;
@@ -67,8 +68,7 @@ stm_status stm_gzip_unpack(stm_arena *arena, stm_slice packed, stm_slice *out, s
     if (packed.len < (STM_TEXT_MAX - STM_GZIP_FREE) / STM_GZIP_RATIO)
         u.limit = packed.len * STM_GZIP_RATIO + STM_GZIP_FREE;
     u.stream.next_in = (z_const Bytef *)packed.data;
-    if (inflateInit2(&u.stream, 16 + MAX_WBITS) != Z_OK)
-        return stm_error_put(error, STM_LIMIT, 0, "no memory to unpack gzip data");
+    if (inflateInit2(&u.stream, 16 + MAX_WBITS) != Z_OK) stm_out_of_memory();
     stm_buf_init(&u.out, u.limit);
     stm_status status = unpack(&u);
     if (status == STM_OK) *out = stm_arena_copy(arena, stm_buf_get(&u.out));

@@ -6,12 +6,15 @@
 #include "text/lexicon.h"
 #include "text/word.h"
 
+#include <errno.h>
 #include <libexttextcat/textcat.h>
 #include <stdlib.h>
 
 enum {
-    LOOK = 4096, /* bytes of the text that are weighed */
-    LEAST = 120, /* fewer tell little */
+    LOOK = 4096,            /* bytes of the text that are weighed */
+    LEAST = 120,            /* fewer tell little */
+    FINGERPRINTS = 4 << 20, /* bytes of memory: they take 1.7 MB */
+    CLASSIFYING = 1 << 20,
     /* Of a hundred words of English news some 40 are function words; of news in languages that
      * share some of them with English, fewer than 20. */
     FUNCTION_WORDS = 30,
@@ -29,13 +32,21 @@ stm_languages *stm_languages_new(void) {
     return languages;
 }
 
+/* exttextcat does not look at what malloc gives it, so there must be enough before it asks. */
+static void need(size_t size) {
+    free(stm_alloc(size));
+}
+
 /* The fingerprints cost more to load than a report to read, so they wait until one is not English.
  */
 static bool load(stm_languages *languages) {
     if (languages->tried) return languages->handle != NULL;
     languages->tried = true;
+    need(FINGERPRINTS);
+    errno = 0;
     languages->handle = special_textcat_Init(STM_TEXTCAT_DIR "/fpdb.conf", STM_TEXTCAT_DIR "/");
     if (languages->handle) languages->candidates = textcat_GetClassifyFullOutput(languages->handle);
+    if (errno == ENOMEM || (languages->handle && !languages->candidates)) stm_out_of_memory();
     return languages->handle != NULL;
 }
 
@@ -94,6 +105,7 @@ stm_slice stm_language_find(stm_languages *languages, stm_slice text) {
     if (is_plainly_english((stm_slice){text.data, len})) return STM_LIT("en");
     if (!load(languages)) return (stm_slice){0};
     candidate_t *found = languages->candidates;
+    need(CLASSIFYING);
     int count = textcat_ClassifyFull(languages->handle, text.data, len, found);
     if (count < 1 || !found[0].name) return (stm_slice){0};
     stm_slice best = {0};

@@ -105,11 +105,13 @@ static stm_slice numbered(stm_arena *arena, stm_slice path, uint64_t number) {
 static void finish(const stm_reader *reader, stm_arena *arena, stm_report *report, bool plain) {
     if (!report->language.data)
         report->language = stm_language_find(reader->options.languages, report->text);
-    stm_words *words = stm_words_of_report(arena, report);
+    stm_arena *scratch = stm_arena_new();
+    stm_words *words = stm_words_of_report(scratch, report);
     stm_facts_find(arena, report, words, plain);
     stm_notes_find(arena, report, words);
     stm_credits_find(arena, report, words);
     stm_repeats_find(arena, report, words);
+    stm_arena_free(scratch);
     if (!report->published.data) report->published = reader->options.published;
 }
 
@@ -135,8 +137,6 @@ static stm_status read_page(stm_reader *reader, stm_arena *arena, stm_report *re
 
 static stm_status read_line(stm_reader *reader, stm_arena *arena, stm_slice line,
                             stm_report *report, stm_error *error) {
-    if (line.len > STM_TEXT_MAX)
-        return stm_error_put(error, STM_LIMIT, 0, "line of more than %zu bytes", STM_TEXT_MAX);
     stm_json_line read;
     stm_status status = stm_json_line_read(arena, line, &read, error);
     if (status != STM_OK) return status;
@@ -148,6 +148,20 @@ static stm_status read_line(stm_reader *reader, stm_arena *arena, stm_slice line
     stm_plain_divide(arena, report);
     finish(reader, arena, report, true);
     return STM_OK;
+}
+
+static stm_status read_record(stm_reader *reader, stm_arena *arena, stm_slice record,
+                              stm_report *report, stm_error *error) {
+    if (record.len > STM_RECORD_MAX)
+        return stm_error_put(error, STM_LIMIT, 0, "a report of more than 128 MiB");
+    switch (reader->kind) {
+    case STM_KIND_JSON_LINES:
+        return read_line(reader, arena, record, report, error);
+    case STM_KIND_HTML:
+        return read_page(reader, arena, report, record, error);
+    default:
+        return read_plain(reader, arena, report, error);
+    }
 }
 
 stm_status stm_read_next(stm_reader *reader, stm_arena *arena, stm_report **out, stm_error *error) {
@@ -162,11 +176,9 @@ stm_status stm_read_next(stm_reader *reader, stm_arena *arena, stm_report **out,
     report->source = report->id = reader->source.path;
     if (reader->several) report->id = numbered(arena, reader->source.path, reader->record);
     stm_error blame = {0};
-    stm_status status = lines ? read_line(reader, arena, line, report, &blame)
-                        : reader->kind == STM_KIND_HTML
-                            ? read_page(reader, arena, report, line, &blame)
-                            : read_plain(reader, arena, report, &blame);
+    stm_status status = read_record(reader, arena, line, report, &blame);
     blame.offset += at;
+    report->offset = at;
     if (status == STM_OK)
         *out = report;
     else if (error)

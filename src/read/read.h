@@ -29,6 +29,10 @@ typedef struct {
  * a gzip file unpacked. */
 typedef struct stm_reader stm_reader;
 
+/* The bytes that one report may take in the input (unpacked); reading takes some 20 to 60 bytes of
+ * memory a byte. */
+#define STM_RECORD_MAX ((size_t)128 << 20)
+
 /* Fails where the input as a whole cannot be read. The reader belongs to the arena and serves one
  * thread. options may be NULL. */
 stm_status stm_read_open(stm_arena *arena, const stm_source *source,

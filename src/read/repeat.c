@@ -15,7 +15,7 @@ enum {
 
 /* Words [0, count) of the report's reporting, marks left out; token[i] is where word i stands. */
 typedef struct {
-    stm_arena *arena;
+    stm_arena *arena, *scratch;
     stm_report *report;
     const stm_words *words;
     uint32_t *token, *block;
@@ -124,7 +124,7 @@ static void find_in_block(repeating *r, uint32_t first, uint32_t last) {
 
 static void keep_grams(repeating *r, uint32_t first, uint32_t last) {
     for (uint32_t i = first; is_gram(r, i, last); i++) {
-        uint32_t *place = stm_map_put(r->arena, &r->grams, gram_at(r, i));
+        uint32_t *place = stm_map_put(r->scratch, &r->grams, gram_at(r, i));
         if (*place == STM_MAP_NONE) *place = i;
     }
 }
@@ -132,8 +132,8 @@ static void keep_grams(repeating *r, uint32_t first, uint32_t last) {
 static void gather(repeating *r) {
     const stm_words *w = r->words;
     const stm_report *report = r->report;
-    r->token = STM_TAKE(r->arena, uint32_t, w->count + 1);
-    r->block = STM_TAKE(r->arena, uint32_t, w->count + 1);
+    r->token = STM_TAKE(r->scratch, uint32_t, w->count + 1);
+    r->block = STM_TAKE(r->scratch, uint32_t, w->count + 1);
     size_t note = 0;
     for (uint32_t b = 0; b < w->block_count; b++) {
         if (report->blocks.items[b].kind == STM_BLOCK_HEADING) continue;
@@ -149,7 +149,7 @@ static void gather(repeating *r) {
 }
 
 void stm_repeats_find(stm_arena *arena, stm_report *report, const stm_words *words) {
-    repeating r = {.arena = arena, .report = report, .words = words};
+    repeating r = {.arena = arena, .scratch = stm_arena_new(), .report = report, .words = words};
     gather(&r);
     for (uint32_t first = 0, last; first < r.count; first = last) {
         last = first + 1;
@@ -157,5 +157,6 @@ void stm_repeats_find(stm_arena *arena, stm_report *report, const stm_words *wor
         find_in_block(&r, first, last);
         keep_grams(&r, first, last);
     }
+    stm_arena_free(r.scratch);
     stm_notes_sort(report);
 }

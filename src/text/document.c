@@ -126,6 +126,7 @@ static uint64_t stem_of(struct sb_stemmer *stemmer, stm_slice word) {
     char folded[256];
     size_t len = stm_word_fold(word, folded);
     const sb_symbol *stem = sb_stemmer_stem(stemmer, (const sb_symbol *)folded, (int)len);
+    if (!stem) stm_out_of_memory();
     return stm_hash((stm_slice){(const char *)stem, (size_t)sb_stemmer_length(stemmer)});
 }
 
@@ -133,6 +134,7 @@ static uint64_t stem_of(struct sb_stemmer *stemmer, stm_slice word) {
 static void add_stems(builder *b) {
     const char *name = stemmer_name(b->doc->report->language);
     struct sb_stemmer *stemmer = name ? sb_stemmer_new(name, "UTF_8") : NULL;
+    if (name && !stemmer) stm_out_of_memory();
     if (!stemmer) return;
     stm_map seen = {0};
     for (size_t i = 0; i < b->tokens.len; i++) {

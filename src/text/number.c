@@ -438,8 +438,9 @@ static bool *cover(stm_arena *arena, const stm_document *doc, const stm_timex *t
 stm_quantities stm_quantities_find(stm_arena *arena, const stm_document *doc,
                                    const struct stm_timex *times, uint32_t time_count) {
     quantities out = {0};
-    scan s = {.doc = doc, .pieces = stm_pieces_make(arena, doc)};
-    s.is_timed = cover(arena, doc, times, time_count);
+    stm_arena *scratch = stm_arena_new();
+    scan s = {.doc = doc, .pieces = stm_pieces_make(scratch, doc)};
+    s.is_timed = cover(scratch, doc, times, time_count);
     for (uint32_t at = 0; at < s.pieces.count;) {
         uint32_t last = doc->sentences[doc->sentence_of[piece_at(&s, at)->token]].last;
         s.end = at;
@@ -459,5 +460,6 @@ stm_quantities stm_quantities_find(stm_arena *arena, const stm_document *doc,
             }
         }
     }
+    stm_arena_free(scratch);
     return (stm_quantities){out.items, (uint32_t)out.len};
 }

@@ -52,6 +52,7 @@ typedef struct {
 typedef struct {
     stm_slice id;     /* never absent; unique within a run */
     stm_slice source; /* the input's path as given, or "-" */
+    uint64_t offset;  /* the byte of the input (unpacked) that the report's record begins at */
     stm_slice url, title, outlet, language;
     stm_slice published, updated; /* ISO 8601: YYYY-MM-DD or YYYY-MM-DDThh:mm[:ss](Z|+hh:mm|) */
     stm_slice dateline;           /* the place of a dateline, as printed */

@@ -193,12 +193,13 @@ static drafts read_all(stm_arena *arena, time_scan *scan) {
 }
 
 stm_timexes stm_timexes_find(stm_arena *arena, const stm_document *doc) {
-    time_scan scan = {.doc = doc, .pieces = stm_pieces_make(arena, doc)};
-    scan.words = stm_timex_words(arena, doc, scan.pieces);
-    drafts found = read_all(arena, &scan);
+    stm_arena *scratch = stm_arena_new();
+    time_scan scan = {.doc = doc, .pieces = stm_pieces_make(scratch, doc)};
+    scan.words = stm_timex_words(scratch, doc, scan.pieces);
+    drafts found = read_all(scratch, &scan);
     uint32_t count = (uint32_t)found.len;
     stm_timex *items = STM_TAKE(arena, stm_timex, count + 1);
-    stm_slice *values = STM_TAKE(arena, stm_slice, count + 1);
+    stm_slice *values = STM_TAKE(scratch, stm_slice, count + 1);
     stm_timex_values(arena, &scan, found.items, count, values);
     for (uint32_t i = 0; i < count; i++) {
         const stm_piece *first = &scan.pieces.items[found.items[i].first];
@@ -211,5 +212,6 @@ stm_timexes stm_timexes_find(stm_arena *arena, const stm_document *doc) {
             .value = values[i],
         };
     }
+    stm_arena_free(scratch);
     return (stm_timexes){items, count};
 }
