@@ -135,11 +135,21 @@ static void passages_are_complete_and_sound(void **state) {
     assert_true(found > 100);
 }
 
+/* Member by member: what lies between them is nobody's. */
+static void check_passages(const stm_pair *x, const stm_pair *y) {
+    assert_int_equal(x->passages.len, y->passages.len);
+    for (size_t i = 0; i < x->passages.len; i++) {
+        const stm_passage *one = &x->passages.items[i], *other = &y->passages.items[i];
+        assert_memory_equal(&one->a, &other->a, sizeof one->a);
+        assert_memory_equal(&one->b, &other->b, sizeof one->b);
+        assert_true(one->tokens == other->tokens && one->similarity == other->similarity &&
+                    one->kind == other->kind);
+    }
+}
+
 static void check_equal(const stm_pair *x, const stm_pair *y) {
     assert_true(x->a == y->a && x->b == y->b && x->relation == y->relation);
-    assert_int_equal(x->passages.len, y->passages.len);
-    assert_memory_equal(x->passages.items, y->passages.items,
-                        x->passages.len * sizeof *x->passages.items);
+    check_passages(x, y);
     assert_true(x->overlap_a == y->overlap_a && x->narration_b == y->narration_b);
     assert_int_equal(x->why.len, y->why.len);
     for (size_t i = 0; i < x->why.len; i++)
@@ -170,8 +180,7 @@ static void other_reports_change_no_pair(void **state) {
         stm_pairs alone = stm_pairs_find(c.arena, docs, marks, 2, 1);
         assert_int_equal(alone.count, 1);
         assert_int_equal(alone.items[0].passages.len, pair->passages.len);
-        assert_memory_equal(alone.items[0].passages.items, pair->passages.items,
-                            pair->passages.len * sizeof *pair->passages.items);
+        check_passages(&alone.items[0], pair);
     }
     stm_arena_free(c.arena);
 }

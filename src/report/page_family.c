@@ -355,9 +355,10 @@ void stm_page_part_family(stm_page_part *part) {
     uint32_t shown = rows_shown(&t);
     stm_page_part_open_section(part, "family", "Reports", "and which has its words from which");
     if (t.axis.any) put_axis(&t);
-    stm_page_part_open_list(part, "rows");
+    const char *rows = t.axis.any ? "rows" : "rows timeless";
+    stm_page_part_open_list(part, rows);
     for (uint32_t i = 0; i < t.count; i++) {
-        stm_page_part_fold(part, "rows", i, shown, t.count);
+        stm_page_part_fold(part, rows, i, shown, t.count);
         put_row(&t, i);
     }
     stm_page_part_close_list(part, shown, t.count);
