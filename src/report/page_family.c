@@ -253,6 +253,7 @@ static void put_relation(const tree *t, uint32_t report) {
     const stm_pair *pair = t->edge_of[report];
     uint32_t parent = part->story->family->parent[report];
     if (!pair) return;
+    stm_html_put_text(html, " ");
     stm_html_open_as(html, "details", "relation");
     stm_html_begin_value(html, "id");
     stm_html_put_text(html, "e");
