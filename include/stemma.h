@@ -74,9 +74,11 @@ typedef struct {
 #define STEMMA_COPIES_MAX ((size_t)128 << 20)
 #define STEMMA_STORY_MAX  ((size_t)32 << 20)
 
+#define STEMMA_JOBS_MAX 256
+
 /* All members may be 0. */
 typedef struct {
-    unsigned jobs; /* threads; 0 is one */
+    unsigned jobs; /* threads; 0 is one, and more than STEMMA_JOBS_MAX are STEMMA_JOBS_MAX */
     const char
         *published; /* ISO 8601 date (YYYY-MM-DD, with a time or without) of reports without one */
     void (*problem)(void *context, const stemma_problem *problem);
@@ -96,9 +98,10 @@ void stemma_free(stemma *run);
 
 /* Adds an input: plain text, HTML or JSON lines, each also as gzip; the kind is told by content.
  * source (copied) becomes the id of a report that brings none, with "#n" where the input holds
- * several. bytes are borrowed until stemma_free; NULL where len is 0. STEMMA_USAGE, and nothing
- * added, once anything was asked of the run (stemma_read or what reads), or for a NULL. What cannot
- * be read, or is over 1 GiB, is told to problem when the run is read, and is no error here. */
+ * several; a byte of it that is not UTF-8 is written %XX, in problems too. bytes are borrowed until
+ * stemma_free; NULL where len is 0. STEMMA_USAGE, and nothing added, once anything was asked of the
+ * run (stemma_read or what reads), or for a NULL. What cannot be read, or is over 1 GiB, is told to
+ * problem when the run is read, and is no error here. */
 stemma_status stemma_add(stemma *run, const char *source, const char *bytes, size_t len);
 
 /* Reads what was added, once; the functions below do so themselves. Returns how many reports there

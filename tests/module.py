@@ -52,6 +52,27 @@ class Module(unittest.TestCase):
         run.close()
         self.assertRaises(stemma.StemmaError, run.text)
 
+        self.assertRaises(ValueError, stemma.Run, published="2031-03-04\0")
+
+    def test_takes_any_number_of_jobs(self):
+        self.assertEqual(collate(2**32 + 1), collate())
+
+    def test_takes_any_name(self):
+        with stemma.Run() as run:
+            run.add("caf\udce9.txt", "The Morwen ran aground.")
+            self.assertEqual([report["id"] for report in run.text()], ["caf%E9.txt"])
+
+    def test_gives_memory_back(self):
+        def pages():
+            return int(pathlib.Path("/proc/self/statm").read_text().split()[1])
+        for _ in range(10):
+            collate()
+        before = pages()
+        for _ in range(40):
+            collate()
+        # One run takes some 2000 pages: what were kept of each would pass this soon.
+        self.assertLess(pages() - before, 8000)
+
     def test_missing_library_is_named(self):
         got = subprocess.run([sys.executable, "-c", "import stemma"], capture_output=True, text=True,
                              env={"PYTHONPATH": "python", "STEMMA_LIBRARY": "./none.so"})

@@ -83,6 +83,8 @@ class Run:
     def __init__(self, jobs: int = 1, published: Optional[str] = None) -> None:
         if jobs < 1:
             raise ValueError("jobs must be at least 1")
+        if published is not None and "\0" in published:
+            raise ValueError(f"no date: {published!r}")
         self.problems: List[Problem] = []
         self._inputs: List[bytes] = []  # borrowed by the library until close
         problems = self.problems
@@ -93,7 +95,8 @@ class Run:
                                     p.offset, p.message.decode()))
 
         self._tell = _TELL(tell)
-        options = _Options(jobs, published.encode() if published is not None else None, self._tell)
+        # The library has its own ceiling; this one keeps ctypes from dropping high bits.
+        options = _Options(min(jobs, 2**31), published.encode() if published is not None else None, self._tell)
         self._run: Optional[int] = _library.stemma_new(ctypes.byref(options))
         if not self._run:
             raise ValueError(f"no date: {published!r}")

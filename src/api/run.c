@@ -2,6 +2,7 @@
 #include "api/run.h"
 
 #include "base/pool.h"
+#include "base/utf8.h"
 #include "read/date.h"
 
 #include <stdlib.h>
@@ -33,6 +34,7 @@ stemma *stemma_new(const stemma_options *options) {
     stemma *run = stm_alloc(sizeof *run);
     *run = (stemma){.options = *options};
     if (run->options.jobs < 1) run->options.jobs = 1;
+    if (run->options.jobs > STEMMA_JOBS_MAX) run->options.jobs = STEMMA_JOBS_MAX;
     run->lanes = stm_alloc(run->options.jobs * sizeof *run->lanes);
     for (unsigned i = 0; i < run->options.jobs; i++)
         run->lanes[i] = (stm_lane){stm_arena_new(), NULL};
@@ -53,10 +55,30 @@ void stemma_free(stemma *run) {
     free(run);
 }
 
+/* Ids are UTF-8, names of files any bytes; %XX keeps two names apart. */
+static stm_slice read_name(stm_arena *arena, stm_slice name) {
+    static const char hex[] = "0123456789ABCDEF";
+    if (stm_utf8_valid(name) == name.len) return stm_arena_copy(arena, name);
+    stm_buf buf;
+    stm_buf_init(&buf, 0);
+    while (name.len) {
+        size_t good = stm_utf8_valid(name);
+        stm_buf_put(&buf, (stm_slice){name.data, good});
+        if (good < name.len) {
+            unsigned char byte = (unsigned char)name.data[good++];
+            stm_buf_put(&buf, (stm_slice){(const char[]){'%', hex[byte >> 4], hex[byte & 15]}, 3});
+        }
+        name = (stm_slice){name.data + good, name.len - good};
+    }
+    stm_slice read = stm_arena_copy(arena, stm_buf_get(&buf));
+    stm_buf_release(&buf);
+    return read;
+}
+
 stemma_status stemma_add(stemma *run, const char *source, const char *bytes, size_t len) {
     if (run->is_read || !source || (!bytes && len)) return STEMMA_USAGE;
     stm_arena *arena = stm_run_arena(run);
-    stm_source added = {stm_arena_copy(arena, stm_slice_of(source)), {bytes ? bytes : "", len}};
+    stm_source added = {read_name(arena, stm_slice_of(source)), {bytes ? bytes : "", len}};
     stm_vec_put(arena, &run->sources, added);
     return STEMMA_OK;
 }
