@@ -36,6 +36,10 @@
   const reports = document.getElementById("reports");
   const columns = all(".report");
   const beside = matchMedia("(min-width: 70rem)");
+  /* In a large story only the reports that have the line followed stay in sight. */
+  const setAside = (is) => columns.forEach((column) => column.classList.toggle("aside", is(column)));
+  const form = document.getElementById("filters");
+  const say = (words) => (form.querySelector("output").textContent = words);
   const align = (id) => {
     if (!beside.matches || !passages.has(id)) return;
     const first = new Map();
@@ -43,8 +47,10 @@
       const column = piece.closest(".report");
       if (!first.has(column)) first.set(column, piece);
     }
-    if (document.body.classList.contains("large"))
-      for (const column of columns) column.classList.toggle("aside", !first.has(column));
+    if (document.body.classList.contains("large")) {
+      setAside((column) => !first.has(column));
+      say(`${first.size} of ${columns.length} reports have line ${id}`);
+    }
     for (const [column, piece] of first) {
       const from = piece.getBoundingClientRect().top - column.getBoundingClientRect().top;
       column.scrollTop += from - column.clientHeight * .3;
@@ -58,7 +64,6 @@
   };
 
   /* Filters. */
-  const form = document.getElementById("filters");
   const [byReport, bySpeaker, byKind] = ["by-report", "by-speaker", "by-kind"].map((id) => document.getElementById(id));
   const items = all("main .item");
   const filter = () => {
@@ -79,7 +84,8 @@
     for (const rest of all("main details.rest"))
       if (some && !rest.closest("#family")) rest.open = Boolean(rest.querySelector(".item:not(.out)"));
     for (const column of columns) column.classList.toggle("out", Boolean(report) && column.id !== report);
-    form.querySelector("output").textContent = some ? `${shown} of ${items.length} lines` : "";
+    setAside(() => false);
+    say(some ? `${shown} of ${items.length} lines` : "");
   };
   form.hidden = false;
   form.addEventListener("change", filter);
@@ -92,6 +98,7 @@
     const target = id && document.getElementById(id);
     held = [];
     if (!target) return light(held);
+    if (target.closest(".aside")) setAside(() => false);
     if (target.closest(".out")) {
       form.reset();
       filter();
@@ -108,7 +115,7 @@
   document.addEventListener("click", (event) => {
     if (!(event.target instanceof Element) || event.target.closest("a, summary, select, button")) return;
     const ids = idsAt(event.target);
-    if (!ids || !String(getSelection()).length === false) return;
+    if (!ids || String(getSelection())) return; /* words that are being marked are no click */
     const id = ids.find((one) => document.getElementById(one));
     if (!id) return;
     if (location.hash === "#" + id) open();

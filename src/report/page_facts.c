@@ -37,7 +37,7 @@ static void put_statement(stm_page_part *part, size_t index) {
     stm_html_open_as(html, "b", "origins");
     stm_html_put_uint(html, statement->origins);
     stm_html_close(html);
-    stm_html_open_as(html, "p", "words");
+    stm_html_open_as(html, "div", "words");
     stm_html_word(html, "dir", "auto");
     bool said = put_speaker(part, statement->speaker, statement->text);
     stm_page_part_put_excerpt(part, statement->text, !said);

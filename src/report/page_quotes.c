@@ -249,7 +249,7 @@ static void put_quotation(stm_page_part *part, uint32_t index) {
     stm_item item = {STM_ITEM_QUOTATION, index, 0};
     stm_page_part_open_item(part, "li", "item quotation", item, witnesses_of(part, quotation),
                             quotation->speaker);
-    stm_html_open_as(html, "p", w.direct ? "words direct" : "words");
+    stm_html_open_as(html, "div", w.direct ? "words direct" : "words");
     stm_html_word(html, "dir", "auto");
     if (w.leader && quotation->speaker == STM_NOBODY) {
         stm_slice source = stm_utter_source(part->story, w.leader);

@@ -8,7 +8,7 @@ static void put_event(stm_page_part *part, uint32_t index) {
     stm_item item = {STM_ITEM_EVENT, index, 0};
     stm_page_part_open_item(part, "li", "item event", item, event->witnesses, STM_NOBODY);
     stm_page_part_put_date(part, event->value);
-    stm_html_open_as(&part->html, "p", "words");
+    stm_html_open_as(&part->html, "div", "words");
     stm_html_word(&part->html, "dir", "auto");
     stm_page_part_put_excerpt(part, event->text, true);
     stm_page_part_put_places(part, event->witnesses, NULL);
