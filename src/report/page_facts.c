@@ -12,40 +12,40 @@ static bool put_speaker(stm_page_part *part, uint32_t speaker, stm_slice text) {
     stm_slice name = stm_fact_speaker(part->story, speaker, text);
     if (!name.len) return false;
     stm_page_part_put_name(part, "who", name);
-    stm_html_put_text(&part->html, ": ");
+    stm_markup_put_text(&part->html, ": ");
     return true;
 }
 
 static void put_differences(stm_page_part *part, const stm_statement *statement) {
-    stm_html *html = &part->html;
+    stm_markup *html = &part->html;
     for (size_t i = 0; i < statement->differences.len; i++) {
         stm_item item = {STM_ITEM_DIFFERENCE, statement->differences.items[i], 0};
-        stm_html_put_text(html, " ");
-        stm_html_open_as(html, "span", "but");
-        stm_html_put_text(html, "but see");
+        stm_markup_put_text(html, " ");
+        stm_markup_open_as(html, "span", "but");
+        stm_markup_put_text(html, "but see");
         stm_page_part_put_link(part, item);
-        stm_html_close(html);
+        stm_markup_close(html);
     }
 }
 
 static void put_statement(stm_page_part *part, size_t index) {
-    stm_html *html = &part->html;
+    stm_markup *html = &part->html;
     const stm_statement *statement = &part->collation->statements.items[index];
     stm_item item = {STM_ITEM_STATEMENT, (uint32_t)index, 0};
     stm_page_part_open_item(part, "li", "item statement", item, statement->witnesses,
                             statement->speaker);
-    stm_html_open_as(html, "b", "origins");
-    stm_html_put_uint(html, statement->origins);
-    stm_html_close(html);
-    stm_html_open_as(html, "div", "words");
-    stm_html_word(html, "dir", "auto");
+    stm_markup_open_as(html, "b", "origins");
+    stm_markup_put_uint(html, statement->origins);
+    stm_markup_close(html);
+    stm_markup_open_as(html, "div", "words");
+    stm_markup_word(html, "dir", "auto");
     bool said = put_speaker(part, statement->speaker, statement->text);
     stm_page_part_put_excerpt(part, statement->text, !said);
     put_differences(part, statement);
     stm_page_part_put_places(part, statement->witnesses, NULL);
     stm_page_part_put_link(part, item);
-    stm_html_close(html);
-    stm_html_close(html);
+    stm_markup_close(html);
+    stm_markup_close(html);
 }
 
 /* Those that are told before those whose words the quotations give better; what copies of one
@@ -76,19 +76,19 @@ void stm_page_part_agreed(stm_page_part *part) {
         put_statement(part, agreed[i]);
     }
     stm_page_part_close_list(part, shown, count);
-    stm_html_close(&part->html);
+    stm_markup_close(&part->html);
 }
 
 static void put_value(stm_page_part *part, stm_difference_kind kind, const stm_side *side) {
     stm_buf_clear(&part->text);
     stm_fact_put_value(&part->text, kind, side);
     if (!part->text.len) return;
-    stm_html_put_text(&part->html, " ");
-    stm_html_open_as(&part->html, "span", "value");
-    stm_html_put_text(&part->html, "(");
-    stm_html_put(&part->html, stm_buf_get(&part->text));
-    stm_html_put_text(&part->html, ")");
-    stm_html_close(&part->html);
+    stm_markup_put_text(&part->html, " ");
+    stm_markup_open_as(&part->html, "span", "value");
+    stm_markup_put_text(&part->html, "(");
+    stm_markup_put(&part->html, stm_buf_get(&part->text));
+    stm_markup_put_text(&part->html, ")");
+    stm_markup_close(&part->html);
 }
 
 static void put_side(stm_page_part *part, uint32_t index, uint32_t side_index) {
@@ -96,18 +96,18 @@ static void put_side(stm_page_part *part, uint32_t index, uint32_t side_index) {
     const stm_side *side = &difference->sides.items[side_index];
     stm_item item = {STM_ITEM_DIFFERENCE, index, side_index + 1};
     stm_page_part_open_item(part, "li", "side", item, side->witnesses, side->speaker);
-    stm_html_word(&part->html, "dir", "auto");
+    stm_markup_word(&part->html, "dir", "auto");
     if (difference->succeeds && side->published.data) {
         stm_page_part_put_date(part, side->published);
-        stm_html_put_text(&part->html, " ");
+        stm_markup_put_text(&part->html, " ");
     }
     put_speaker(part, side->speaker, side->text);
-    stm_html_open_as(&part->html, "span", "reading");
+    stm_markup_open_as(&part->html, "span", "reading");
     stm_page_part_put_excerpt(part, side->text, false);
-    stm_html_close(&part->html);
+    stm_markup_close(&part->html);
     put_value(part, difference->kind, side);
     stm_page_part_put_places(part, side->witnesses, NULL);
-    stm_html_close(&part->html);
+    stm_markup_close(&part->html);
 }
 
 static int by_report(const void *a, const void *b) {
@@ -126,32 +126,32 @@ static stm_witnesses gather_witnesses(stm_page_part *part, const stm_difference 
 }
 
 static void put_difference(stm_page_part *part, uint32_t index) {
-    stm_html *html = &part->html;
+    stm_markup *html = &part->html;
     const stm_difference *difference = &part->collation->differences.items[index];
     stm_item item = {STM_ITEM_DIFFERENCE, index, 0};
     stm_page_part_open_item(part, "li", "item difference", item, gather_witnesses(part, difference),
                             STM_NOBODY);
-    stm_html_word(html, "data-kind", stm_fact_kind(difference->kind));
-    stm_html_open(html, "h3");
-    stm_html_word(html, "dir", "auto");
+    stm_markup_word(html, "data-kind", stm_fact_kind(difference->kind));
+    stm_markup_open(html, "h3");
+    stm_markup_word(html, "dir", "auto");
     if (difference->topic.len) {
         stm_page_part_put_excerpt(part, difference->topic, false);
-        stm_html_put_text(html, " ");
+        stm_markup_put_text(html, " ");
     }
     stm_page_part_put_in(part, "small", "kind", stm_slice_of(stm_fact_kind(difference->kind)));
     if (difference->succeeds) {
-        stm_html_put_text(html, " ");
+        stm_markup_put_text(html, " ");
         stm_page_part_put_in(part, "small", "gloss", STM_LIT("the later replaces the earlier"));
     }
     stm_page_part_put_link(part, item);
-    stm_html_close(html);
+    stm_markup_close(html);
     stm_page_part_open_list(part, "sides");
     for (uint32_t i = 0; i < difference->sides.len; i++) {
         stm_page_part_fold(part, "sides", i, SIDES_MOST, difference->sides.len);
         put_side(part, index, i);
     }
     stm_page_part_close_list(part, SIDES_MOST, difference->sides.len);
-    stm_html_close(html);
+    stm_markup_close(html);
 }
 
 void stm_page_part_different(stm_page_part *part) {
@@ -164,7 +164,7 @@ void stm_page_part_different(stm_page_part *part) {
         put_difference(part, i);
     }
     stm_page_part_close_list(part, DIFFERENT_MOST, count);
-    stm_html_close(&part->html);
+    stm_markup_close(&part->html);
 }
 
 static void put_lone(stm_page_part *part, const stm_lone *lone) {
@@ -172,31 +172,31 @@ static void put_lone(stm_page_part *part, const stm_lone *lone) {
     stm_item item = {only ? STM_ITEM_ONLY : STM_ITEM_STATEMENT, only ? lone->only : lone->statement,
                      0};
     stm_page_part_open_item(part, "li", "item lone", item, lone->witnesses, STM_NOBODY);
-    stm_html_word(&part->html, "dir", "auto");
+    stm_markup_word(&part->html, "dir", "auto");
     stm_page_part_put_excerpt(part, lone->text, true);
     stm_page_part_put_places(part, lone->witnesses, NULL);
     stm_page_part_put_link(part, item);
-    stm_html_close(&part->html);
+    stm_markup_close(&part->html);
 }
 
 /* The items of one origin. */
 static void put_origin(stm_page_part *part, const stm_lone *lones, size_t count) {
     const stm_report *report = stm_page_part_report(part, lones[0].origin);
-    stm_html *html = &part->html;
-    stm_html_line(html);
-    stm_html_open_as(html, "li", "origin");
-    stm_html_open(html, "h3");
+    stm_markup *html = &part->html;
+    stm_markup_line(html);
+    stm_markup_open_as(html, "li", "origin");
+    stm_markup_open(html, "h3");
     stm_page_part_put_letters(part, &lones[0].origin, 1);
-    stm_html_put_text(html, " ");
+    stm_markup_put_text(html, " ");
     stm_page_part_put_name(part, "outlet", report->outlet);
-    stm_html_close(html);
+    stm_markup_close(html);
     stm_page_part_open_list(part, "lones");
     for (size_t i = 0; i < count; i++) {
         stm_page_part_fold(part, "lones", i, LONE_MOST, count);
         put_lone(part, &lones[i]);
     }
     stm_page_part_close_list(part, LONE_MOST, count);
-    stm_html_close(html);
+    stm_markup_close(html);
 }
 
 void stm_page_part_only(stm_page_part *part) {
@@ -214,5 +214,5 @@ void stm_page_part_only(stm_page_part *part) {
         put_origin(part, found.items + i, end - i);
     }
     stm_page_part_close_list(part, ORIGINS_MOST, origins);
-    stm_html_close(&part->html);
+    stm_markup_close(&part->html);
 }

@@ -125,33 +125,33 @@ static tree make_tree(stm_page_part *part) {
 }
 
 /* A number in thousandths as a percentage. */
-static void put_place(stm_html *html, const char *name, unsigned at) {
-    stm_html_begin_value(html, name);
-    stm_html_put_uint(html, at / 10);
-    stm_html_put_text(html, ".");
-    stm_html_put_uint(html, at % 10);
-    stm_html_put_text(html, "%");
-    stm_html_end_value(html);
+static void put_place(stm_markup *html, const char *name, unsigned at) {
+    stm_markup_begin_value(html, name);
+    stm_markup_put_uint(html, at / 10);
+    stm_markup_put_text(html, ".");
+    stm_markup_put_uint(html, at % 10);
+    stm_markup_put_text(html, "%");
+    stm_markup_end_value(html);
 }
 
 /* y in pixels, UINT32_MAX for the lane's foot. */
-static void put_height(stm_html *html, const char *name, unsigned y) {
-    stm_html_begin_value(html, name);
+static void put_height(stm_markup *html, const char *name, unsigned y) {
+    stm_markup_begin_value(html, name);
     if (y == UINT32_MAX)
-        stm_html_put_text(html, "100%");
+        stm_markup_put_text(html, "100%");
     else
-        stm_html_put_uint(html, y);
-    stm_html_end_value(html);
+        stm_markup_put_uint(html, y);
+    stm_markup_end_value(html);
 }
 
-static void put_line(stm_html *html, const char *class_name, unsigned x1, unsigned y1, unsigned x2,
-                     unsigned y2) {
-    stm_html_open_as(html, "line", class_name);
+static void put_line(stm_markup *html, const char *class_name, unsigned x1, unsigned y1,
+                     unsigned x2, unsigned y2) {
+    stm_markup_open_as(html, "line", class_name);
     put_place(html, "x1", x1);
     put_height(html, "y1", y1);
     put_place(html, "x2", x2);
     put_height(html, "y2", y2);
-    stm_html_close(html);
+    stm_markup_close(html);
 }
 
 static unsigned place_of(const tree *t, uint32_t report) {
@@ -168,43 +168,43 @@ static void put_passing(const tree *t, uint32_t index) {
 }
 
 static void put_edge_link(const tree *t, uint32_t report) {
-    stm_html_open(&t->part->html, "a");
-    stm_html_begin_value(&t->part->html, "href");
-    stm_html_put_text(&t->part->html, "#e");
-    stm_html_put_uint(&t->part->html, t->number_of[report] + 1);
-    stm_html_end_value(&t->part->html);
+    stm_markup_open(&t->part->html, "a");
+    stm_markup_begin_value(&t->part->html, "href");
+    stm_markup_put_text(&t->part->html, "#e");
+    stm_markup_put_uint(&t->part->html, t->number_of[report] + 1);
+    stm_markup_end_value(&t->part->html);
 }
 
 /* The edge from the parent: down along its line, then across. */
 static void put_edge(const tree *t, uint32_t report, unsigned at) {
-    stm_html *html = &t->part->html;
+    stm_markup *html = &t->part->html;
     uint32_t parent = t->part->story->family->parent[report];
     if (parent == UINT32_MAX) return;
     unsigned from = place_of(t, parent);
     put_edge_link(t, report);
-    stm_html_word(html, "class", "edge-link");
-    stm_html_open(html, "title");
-    stm_html_put_text(html, "why");
-    stm_html_close(html);
+    stm_markup_word(html, "class", "edge-link");
+    stm_markup_open(html, "title");
+    stm_markup_put_text(html, "why");
+    stm_markup_close(html);
     put_line(html, "hit", from, MIDDLE, at, MIDDLE);
     put_line(html, "edge", from, 0, from, MIDDLE);
     put_line(html, "edge", from, MIDDLE, at, MIDDLE);
-    stm_html_close(html);
+    stm_markup_close(html);
 }
 
 static void put_node(const tree *t, uint32_t report, unsigned at) {
-    stm_html *html = &t->part->html;
+    stm_markup *html = &t->part->html;
     stm_when when = stm_when_read(stm_page_part_report(t->part, report)->published);
     if (when.precision == STM_WHEN_DAY)
         put_line(html, "day", at, MIDDLE, stm_axis_at(&t->axis, when.last), MIDDLE);
-    stm_html_open_as(html, "circle",
-                     when.precision == STM_WHEN_ABSENT                      ? "node undated"
-                     : t->part->story->family->parent[report] != UINT32_MAX ? "node"
-                                                                            : "node root");
+    stm_markup_open_as(html, "circle",
+                       when.precision == STM_WHEN_ABSENT                      ? "node undated"
+                       : t->part->story->family->parent[report] != UINT32_MAX ? "node"
+                                                                              : "node root");
     put_place(html, "cx", at);
     put_height(html, "cy", MIDDLE);
-    stm_html_word(html, "r", "4");
-    stm_html_close(html);
+    stm_markup_word(html, "r", "4");
+    stm_markup_close(html);
 }
 
 static void put_ticks(const tree *t) {
@@ -212,13 +212,13 @@ static void put_ticks(const tree *t) {
         put_line(&t->part->html, "tick", t->axis.ticks[i].at, 0, t->axis.ticks[i].at, UINT32_MAX);
 }
 
-static void open_drawing(stm_html *html) {
-    stm_html_open_as(html, "svg", "lane");
-    stm_html_word(html, "aria-hidden", "true");
+static void open_drawing(stm_markup *html) {
+    stm_markup_open_as(html, "svg", "lane");
+    stm_markup_word(html, "aria-hidden", "true");
 }
 
 static void put_lane(const tree *t, uint32_t index) {
-    stm_html *html = &t->part->html;
+    stm_markup *html = &t->part->html;
     uint32_t report = t->rows[index].report;
     unsigned at = place_of(t, report);
     open_drawing(html);
@@ -227,7 +227,7 @@ static void put_lane(const tree *t, uint32_t index) {
     if (t->rows[index].last > index) put_line(html, "edge", at, MIDDLE, at, UINT32_MAX);
     put_edge(t, report, at);
     put_node(t, report, at);
-    stm_html_close(html);
+    stm_markup_close(html);
 }
 
 static void put_reason(stm_page_part *part, const stm_pair *pair, const stm_reason *reason) {
@@ -235,53 +235,53 @@ static void put_reason(stm_page_part *part, const stm_pair *pair, const stm_reas
     stm_slice a_name = {a, stm_letter_write(pair->a, a)},
               b_name = {b, stm_letter_write(pair->b, b)};
     size_t at = 0;
-    stm_html_open(&part->html, "li");
+    stm_markup_open(&part->html, "li");
     for (uint32_t k = 0; k < reason->side_count; k++) {
         size_t side = reason->sides[k];
-        stm_html_put(&part->html, (stm_slice){reason->words.data + at, side - at});
-        stm_html_put(&part->html, reason->words.data[side] == 'a' ? a_name : b_name);
+        stm_markup_put(&part->html, (stm_slice){reason->words.data + at, side - at});
+        stm_markup_put(&part->html, reason->words.data[side] == 'a' ? a_name : b_name);
         at = side + 1;
     }
-    stm_html_put(&part->html, (stm_slice){reason->words.data + at, reason->words.len - at});
-    stm_html_close(&part->html);
+    stm_markup_put(&part->html, (stm_slice){reason->words.data + at, reason->words.len - at});
+    stm_markup_close(&part->html);
 }
 
 /* "one source with C", and why. */
 static void put_relation(const tree *t, uint32_t report) {
     stm_page_part *part = t->part;
-    stm_html *html = &part->html;
+    stm_markup *html = &part->html;
     const stm_pair *pair = t->edge_of[report];
     uint32_t parent = part->story->family->parent[report];
     if (!pair) return;
-    stm_html_put_text(html, " ");
-    stm_html_open_as(html, "details", "relation");
-    stm_html_begin_value(html, "id");
-    stm_html_put_text(html, "e");
-    stm_html_put_uint(html, t->number_of[report] + 1);
-    stm_html_end_value(html);
-    stm_html_open(html, "summary");
-    stm_html_put_text(html, pair->relation == STM_COPY            ? "copy of "
-                            : pair->relation == STM_COMMON_SOURCE ? "one source with "
-                            : pair->relation == STM_UNKNOWN       ? "shares words with "
-                                                                  : "from ");
+    stm_markup_put_text(html, " ");
+    stm_markup_open_as(html, "details", "relation");
+    stm_markup_begin_value(html, "id");
+    stm_markup_put_text(html, "e");
+    stm_markup_put_uint(html, t->number_of[report] + 1);
+    stm_markup_end_value(html);
+    stm_markup_open(html, "summary");
+    stm_markup_put_text(html, pair->relation == STM_COPY            ? "copy of "
+                              : pair->relation == STM_COMMON_SOURCE ? "one source with "
+                              : pair->relation == STM_UNKNOWN       ? "shares words with "
+                                                                    : "from ");
     stm_page_part_put_letters(part, &parent, 1);
-    stm_html_close(html);
+    stm_markup_close(html);
     stm_page_part_open_list(part, "why");
     for (size_t i = 0; i < pair->why.len; i++) put_reason(part, pair, &pair->why.items[i]);
-    stm_html_close(html);
-    stm_html_close(html);
+    stm_markup_close(html);
+    stm_markup_close(html);
 }
 
 static void put_letter_link(stm_page_part *part, uint32_t report) {
     char letters[STM_LETTER_MOST];
     stm_slice letter = {letters, stm_letter_write(report, letters)};
-    stm_html_open_as(&part->html, "a", "letter");
-    stm_html_begin_value(&part->html, "href");
-    stm_html_put_text(&part->html, "#");
-    stm_html_put(&part->html, letter);
-    stm_html_end_value(&part->html);
-    stm_html_put(&part->html, letter);
-    stm_html_close(&part->html);
+    stm_markup_open_as(&part->html, "a", "letter");
+    stm_markup_begin_value(&part->html, "href");
+    stm_markup_put_text(&part->html, "#");
+    stm_markup_put(&part->html, letter);
+    stm_markup_end_value(&part->html);
+    stm_markup_put(&part->html, letter);
+    stm_markup_close(&part->html);
 }
 
 static void put_label(const tree *t, uint32_t index) {
@@ -289,54 +289,54 @@ static void put_label(const tree *t, uint32_t index) {
                                          "label depth-3", "label depth-4", "label depth-5",
                                          "label depth-6"};
     stm_page_part *part = t->part;
-    stm_html *html = &part->html;
+    stm_markup *html = &part->html;
     uint32_t index_of = t->rows[index].report, depth = t->rows[index].depth;
     const stm_report *report = stm_page_part_report(part, index_of);
-    stm_html_open_as(html, "div", depths[depth < DEPTH_SHOWN ? depth : DEPTH_SHOWN]);
+    stm_markup_open_as(html, "div", depths[depth < DEPTH_SHOWN ? depth : DEPTH_SHOWN]);
     put_letter_link(part, index_of);
-    stm_html_put_text(html, " ");
+    stm_markup_put_text(html, " ");
     stm_page_part_put_name(part, "outlet", report->outlet.len ? report->outlet : report->id);
     for (size_t i = 0; i < report->byline.len; i++) {
-        stm_html_put_text(html, i ? ", " : " ");
+        stm_markup_put_text(html, i ? ", " : " ");
         stm_page_part_put_name(part, "byline", report->byline.items[i]);
     }
-    stm_html_put_text(html, " ");
+    stm_markup_put_text(html, " ");
     if (report->published.len) stm_page_part_put_date(part, report->published);
     put_relation(t, index_of);
     if (!t->edge_of[index_of] && part->provenances[index_of].len) {
-        stm_html_put_text(html, " ");
+        stm_markup_put_text(html, " ");
         stm_page_part_put_in(part, "span", "provenance", part->provenances[index_of]);
     }
-    stm_html_close(html);
+    stm_markup_close(html);
 }
 
 static void put_row(const tree *t, uint32_t index) {
-    stm_html *html = &t->part->html;
+    stm_markup *html = &t->part->html;
     char letters[STM_LETTER_MOST];
     stm_slice letter = {letters, stm_letter_write(t->rows[index].report, letters)};
-    stm_html_line(html);
-    stm_html_open_as(html, "li", "row");
-    stm_html_attribute(html, "data-w", letter);
+    stm_markup_line(html);
+    stm_markup_open_as(html, "li", "row");
+    stm_markup_attribute(html, "data-w", letter);
     put_label(t, index);
     if (t->axis.any) put_lane(t, index);
-    stm_html_close(html);
+    stm_markup_close(html);
 }
 
 static void put_axis(const tree *t) {
-    stm_html *html = &t->part->html;
-    stm_html_open_as(html, "div", "axis");
-    stm_html_word(html, "aria-hidden", "true");
+    stm_markup *html = &t->part->html;
+    stm_markup_open_as(html, "div", "axis");
+    stm_markup_word(html, "aria-hidden", "true");
     open_drawing(html);
     for (unsigned i = 0; i < t->axis.tick_count; i++) {
-        stm_html_open(html, "text");
+        stm_markup_open(html, "text");
         put_place(html, "x", t->axis.ticks[i].at);
-        stm_html_word(html, "y", "12");
-        stm_html_word(html, "text-anchor", "middle");
-        stm_html_put_text(html, t->axis.ticks[i].label);
-        stm_html_close(html);
+        stm_markup_word(html, "y", "12");
+        stm_markup_word(html, "text-anchor", "middle");
+        stm_markup_put_text(html, t->axis.ticks[i].label);
+        stm_markup_close(html);
     }
-    stm_html_close(html);
-    stm_html_close(html);
+    stm_markup_close(html);
+    stm_markup_close(html);
 }
 
 /* Trees of several reports, and of the others as many as there is room for. */
@@ -350,7 +350,7 @@ static uint32_t rows_shown(const tree *t) {
 }
 
 void stm_page_part_family(stm_page_part *part) {
-    stm_html *html = &part->html;
+    stm_markup *html = &part->html;
     if (!part->story->count) return;
     tree t = make_tree(part);
     uint32_t shown = rows_shown(&t);
@@ -363,5 +363,5 @@ void stm_page_part_family(stm_page_part *part) {
         put_row(&t, i);
     }
     stm_page_part_close_list(part, shown, t.count);
-    stm_html_close(html);
+    stm_markup_close(html);
 }

@@ -5,12 +5,12 @@
 #ifndef STM_REPORT_PAGE_PART_H
 #define STM_REPORT_PAGE_PART_H
 
-#include "report/html.h"
+#include "report/markup.h"
 #include "report/page.h"
 #include "report/wording.h"
 
 typedef struct {
-    stm_html html;
+    stm_markup html;
     stm_arena *arena;
     const stm_story *story;
     const stm_collation *collation;
@@ -59,7 +59,7 @@ void stm_page_part_put_letter(stm_page_part *part, uint32_t report);
 /* The letters of reports: "ACD"; with spaces between where letters have two or more. */
 void stm_page_part_put_letters(stm_page_part *part, const uint32_t *reports, size_t count);
 
-/* A part's heading with a gloss (may be NULL); closed by stm_html_close. */
+/* A part's heading with a gloss (may be NULL); closed by stm_markup_close. */
 void stm_page_part_open_section(stm_page_part *part, const char *id, const char *heading,
                                 const char *gloss);
 

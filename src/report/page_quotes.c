@@ -57,7 +57,7 @@ static apparatus make_apparatus(stm_page_part *part, const stm_wording *w, uint3
 
 static void put_sigla(stm_page_part *part, const uint32_t *reports, size_t count) {
     if (!count) return;
-    stm_html_put_text(&part->html, " ");
+    stm_markup_put_text(&part->html, " ");
     stm_page_part_put_letters(part, reports, count);
 }
 
@@ -66,14 +66,14 @@ static void put_sign(stm_page_part *part, const char *sign) {
 }
 
 static void put_readings(stm_page_part *part, const stm_variant *variant, bool first) {
-    stm_html *html = &part->html;
+    stm_markup *html = &part->html;
     for (size_t i = 0; i < variant->readings.len; i++) {
         const stm_reading *reading = &variant->readings.items[i];
         stm_slice text = stm_excerpt_trim(reading->text);
         if (i || !first) put_sign(part, " | ");
-        stm_html_open_as(html, "span", text.len ? "reading" : "reading lacks");
-        stm_html_put(html, text.len ? text : STM_LIT("not in"));
-        stm_html_close(html);
+        stm_markup_open_as(html, "span", text.len ? "reading" : "reading lacks");
+        stm_markup_put(html, text.len ? text : STM_LIT("not in"));
+        stm_markup_close(html);
         put_sigla(part, reading->reports.items, reading->reports.len);
     }
     if (variant->kind == STM_NUMBER_READING) put_sign(part, " (number)");
@@ -83,24 +83,24 @@ static void put_readings(stm_page_part *part, const stm_variant *variant, bool f
 static void put_entry_id(stm_page_part *part, const apparatus *a, size_t variant) {
     stm_item item = {STM_ITEM_QUOTATION, a->index, 0};
     stm_page_part_put_id(part, item);
-    stm_html_put_text(&part->html, "-");
-    stm_html_put_uint(&part->html, a->numbers[variant]);
+    stm_markup_put_text(&part->html, "-");
+    stm_markup_put_uint(&part->html, a->numbers[variant]);
 }
 
 static void put_piece(void *context, stm_slice piece) {
     stm_page_part *part = context;
-    stm_html_put(&part->html, piece);
+    stm_markup_put(&part->html, piece);
 }
 
 static void put_base(stm_page_part *part, const apparatus *a, stm_slice words, size_t at) {
-    stm_html_open_as(&part->html, "span", "base");
+    stm_markup_open_as(&part->html, "span", "base");
     stm_utter_each(&a->wording->base, at, at + words.len, put_piece, part);
-    stm_html_close(&part->html);
+    stm_markup_close(&part->html);
 }
 
 static void put_bracket(stm_page_part *part, const apparatus *a, const stm_variant *variant,
                         stm_slice words, size_t at) {
-    stm_html_open_as(&part->html, "span", "variant");
+    stm_markup_open_as(&part->html, "span", "variant");
     put_sign(part, words.len ? "[" : "[+ ");
     if (words.len) {
         put_base(part, a, words, at);
@@ -108,19 +108,19 @@ static void put_bracket(stm_page_part *part, const apparatus *a, const stm_varia
     }
     put_readings(part, variant, !words.len);
     put_sign(part, "]");
-    stm_html_close(&part->html);
+    stm_markup_close(&part->html);
 }
 
 static void put_marked(stm_page_part *part, const apparatus *a, size_t index, stm_slice words,
                        size_t at) {
     if (words.len) put_base(part, a, words, at);
-    stm_html_open_as(&part->html, "a", "mark");
-    stm_html_begin_value(&part->html, "href");
-    stm_html_put_text(&part->html, "#");
+    stm_markup_open_as(&part->html, "a", "mark");
+    stm_markup_begin_value(&part->html, "href");
+    stm_markup_put_text(&part->html, "#");
     put_entry_id(part, a, index);
-    stm_html_end_value(&part->html);
-    stm_html_put_uint(&part->html, a->numbers[index]);
-    stm_html_close(&part->html);
+    stm_markup_end_value(&part->html);
+    stm_markup_put_uint(&part->html, a->numbers[index]);
+    stm_markup_close(&part->html);
 }
 
 static bool is_byte_of(stm_slice text, size_t at, const char *bytes) {
@@ -141,14 +141,14 @@ static void put_line(stm_page_part *part, const apparatus *a) {
         if (from < at) from = at;
         stm_utter_each(&a->wording->base, at, from, put_piece, part);
         if (!words.len && from && reading.data[from - 1] != ' ')
-            stm_html_put_text(&part->html, " ");
+            stm_markup_put_text(&part->html, " ");
         if (a->places[i] == VARIANT_IN_LINE)
             put_bracket(part, a, variant, words, from);
         else
             put_marked(part, a, i, words, from);
         at = from + words.len;
         if (!words.len && at < reading.len && !is_byte_of(reading, at, " .,;:!?"))
-            stm_html_put_text(&part->html, " ");
+            stm_markup_put_text(&part->html, " ");
     }
     stm_utter_each(&a->wording->base, at, reading.len, put_piece, part);
 }
@@ -162,29 +162,29 @@ static stm_slice word_before(stm_slice reading, size_t at) {
 }
 
 static void put_entry(stm_page_part *part, const apparatus *a, size_t index) {
-    stm_html *html = &part->html;
+    stm_markup *html = &part->html;
     const stm_quotation *quotation = a->wording->quotation;
     const stm_variant *variant = &quotation->apparatus.items[index];
     stm_slice base = stm_excerpt_trim(variant->base);
-    stm_html_line(html);
-    stm_html_open(html, "li");
-    stm_html_begin_value(html, "id");
+    stm_markup_line(html);
+    stm_markup_open(html, "li");
+    stm_markup_begin_value(html, "id");
     put_entry_id(part, a, index);
-    stm_html_end_value(html);
-    stm_html_open_as(html, "span", "mark");
-    stm_html_put_uint(&part->html, a->numbers[index]);
-    stm_html_close(html);
-    stm_html_put_text(html, " ");
+    stm_markup_end_value(html);
+    stm_markup_open_as(html, "span", "mark");
+    stm_markup_put_uint(&part->html, a->numbers[index]);
+    stm_markup_close(html);
+    stm_markup_put_text(html, " ");
     if (base.len) {
         stm_page_part_put_in(part, "span", "base", base);
         put_sigla(part, a->reports, stm_wording_base_reports(a->wording, variant, a->reports));
     } else {
         stm_slice word = word_before(quotation->reading, variant->at.start);
-        stm_html_put(html, word.len ? word : STM_LIT("…"));
+        stm_markup_put(html, word.len ? word : STM_LIT("…"));
         put_sign(part, " + ");
     }
     put_readings(part, variant, !base.len);
-    stm_html_close(html);
+    stm_markup_close(html);
 }
 
 static void put_entries(stm_page_part *part, const apparatus *a) {
@@ -196,30 +196,30 @@ static void put_entries(stm_page_part *part, const apparatus *a) {
         any = true;
         put_entry(part, a, i);
     }
-    if (any) stm_html_close(&part->html);
+    if (any) stm_markup_close(&part->html);
 }
 
 static void put_lead(stm_page_part *part, const stm_quotation_witness *witness) {
     stm_slice lead = stm_utter_lead(part->story, witness);
     if (!lead.len) return;
     stm_page_part_put_in(part, "span", "lead", lead);
-    stm_html_put_text(&part->html, " ");
+    stm_markup_put_text(&part->html, " ");
 }
 
 static void put_echo(stm_page_part *part, const stm_wording *w, const stm_echo *echo) {
-    stm_html *html = &part->html;
+    stm_markup *html = &part->html;
     const stm_quotation_witness *witness = &w->quotation->witnesses.items[echo->witness];
     stm_witnesses places = {w->places.items + echo->first, echo->count, echo->count};
     stm_utter words = stm_utter_make(part->arena, part->story, witness);
-    stm_html_line(html);
-    stm_html_open(html, "li");
-    stm_html_word(html, "dir", "auto");
+    stm_markup_line(html);
+    stm_markup_open(html, "li");
+    stm_markup_word(html, "dir", "auto");
     stm_page_part_put_in(part, "span", "lead", STM_LIT("also"));
-    stm_html_put_text(html, " ");
+    stm_markup_put_text(html, " ");
     put_lead(part, witness);
     stm_utter_each(&words, 0, words.reading.len, put_piece, part);
     stm_page_part_put_places(part, places, NULL);
-    stm_html_close(html);
+    stm_markup_close(html);
 }
 
 static void put_echoes(stm_page_part *part, const stm_wording *w) {
@@ -242,20 +242,20 @@ static stm_witnesses witnesses_of(stm_page_part *part, const stm_quotation *quot
 }
 
 static void put_quotation(stm_page_part *part, uint32_t index) {
-    stm_html *html = &part->html;
+    stm_markup *html = &part->html;
     const stm_quotation *quotation = &part->collation->quotations.items[index];
     stm_wording w = stm_wording_make(part->arena, part->story, quotation);
     apparatus a = make_apparatus(part, &w, index);
     stm_item item = {STM_ITEM_QUOTATION, index, 0};
     stm_page_part_open_item(part, "li", "item quotation", item, witnesses_of(part, quotation),
                             quotation->speaker);
-    stm_html_open_as(html, "div", w.direct ? "words direct" : "words");
-    stm_html_word(html, "dir", "auto");
+    stm_markup_open_as(html, "div", w.direct ? "words direct" : "words");
+    stm_markup_word(html, "dir", "auto");
     if (w.leader && quotation->speaker == STM_NOBODY) {
         stm_slice source = stm_utter_source(part->story, w.leader);
         if (source.len) {
             stm_page_part_put_in(part, "span", "lead", source);
-            stm_html_put_text(html, ": ");
+            stm_markup_put_text(html, ": ");
         }
     }
     if (w.leader) put_lead(part, w.leader);
@@ -263,29 +263,29 @@ static void put_quotation(stm_page_part *part, uint32_t index) {
     stm_page_part_put_places(part, w.whole, NULL);
     stm_page_part_put_places(part, w.part, "part");
     stm_page_part_put_link(part, item);
-    stm_html_close(html);
+    stm_markup_close(html);
     put_entries(part, &a);
     put_echoes(part, &w);
-    stm_html_close(html);
+    stm_markup_close(html);
 }
 
 static void put_speaker(stm_page_part *part, uint32_t speaker) {
-    stm_html *html = &part->html;
-    stm_html_open(html, "h3");
+    stm_markup *html = &part->html;
+    stm_markup_open(html, "h3");
     if (speaker == STM_NOBODY) {
-        stm_html_put_text(html, "Speaker not named");
+        stm_markup_put_text(html, "Speaker not named");
     } else {
         const stm_entity *entity = &part->story->names->entities[speaker];
         stm_page_part_put_name(part, "who", entity->name);
         if (entity->role.len) {
-            stm_html_put_text(html, " ");
-            stm_html_open_as(html, "small", "role");
-            if (stm_cast_wants_article(entity->role)) stm_html_put_text(html, "the ");
-            stm_html_put(html, entity->role);
-            stm_html_close(html);
+            stm_markup_put_text(html, " ");
+            stm_markup_open_as(html, "small", "role");
+            if (stm_cast_wants_article(entity->role)) stm_markup_put_text(html, "the ");
+            stm_markup_put(html, entity->role);
+            stm_markup_close(html);
         }
     }
-    stm_html_close(html);
+    stm_markup_close(html);
 }
 
 static void put_voice(stm_page_part *part, const stm_voice *voice) {
@@ -293,8 +293,8 @@ static void put_voice(stm_page_part *part, const stm_voice *voice) {
     while (most < count && most < SHARED_MOST && voice->turns.items[most].heard == STM_HEARD_SHARED)
         most++;
     if (most < QUOTES_MOST) most = QUOTES_MOST;
-    stm_html_line(&part->html);
-    stm_html_open_as(&part->html, "li", "voice");
+    stm_markup_line(&part->html);
+    stm_markup_open_as(&part->html, "li", "voice");
     put_speaker(part, voice->speaker);
     stm_page_part_open_list(part, "quotations");
     for (size_t i = 0; i < count; i++) {
@@ -302,7 +302,7 @@ static void put_voice(stm_page_part *part, const stm_voice *voice) {
         put_quotation(part, voice->turns.items[i].quotation);
     }
     stm_page_part_close_list(part, most, count);
-    stm_html_close(&part->html);
+    stm_markup_close(&part->html);
 }
 
 void stm_page_part_quotes(stm_page_part *part) {
@@ -315,5 +315,5 @@ void stm_page_part_quotes(stm_page_part *part) {
         put_voice(part, &voices.items[i]);
     }
     stm_page_part_close_list(part, VOICES_MOST, voices.len);
-    stm_html_close(&part->html);
+    stm_markup_close(&part->html);
 }

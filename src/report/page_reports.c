@@ -24,27 +24,27 @@ typedef struct {
 
 static void put_own_id(stm_page_part *part, uint32_t report, size_t paragraph) {
     char letters[STM_LETTER_MOST];
-    stm_html_begin_value(&part->html, "id");
-    stm_html_put(&part->html, (stm_slice){letters, stm_letter_write(report, letters)});
-    if (paragraph) stm_html_put_uint(&part->html, paragraph);
-    stm_html_end_value(&part->html);
+    stm_markup_begin_value(&part->html, "id");
+    stm_markup_put(&part->html, (stm_slice){letters, stm_letter_write(report, letters)});
+    if (paragraph) stm_markup_put_uint(&part->html, paragraph);
+    stm_markup_end_value(&part->html);
 }
 
 /* The ids of the items on a piece; a side's also stands for its difference. */
 static void put_items(cursor *c) {
-    stm_html *html = &c->part->html;
+    stm_markup *html = &c->part->html;
     if (!c->active_count) return;
-    stm_html_begin_value(html, "data-i");
+    stm_markup_begin_value(html, "data-i");
     for (size_t i = 0; i < c->active_count; i++) {
         stm_item item = c->active[i]->item;
-        if (i) stm_html_put_text(html, " ");
+        if (i) stm_markup_put_text(html, " ");
         stm_page_part_put_id(c->part, item);
         if (!item.side) continue;
         item.side = 0;
-        stm_html_put_text(html, " ");
+        stm_markup_put_text(html, " ");
         stm_page_part_put_id(c->part, item);
     }
-    stm_html_end_value(html);
+    stm_markup_end_value(html);
 }
 
 /* By its items, the class that gives a piece its look. */
@@ -64,26 +64,26 @@ static void put_piece(cursor *c, stm_span span) {
     if (span.end <= span.start) return;
     bool marked = c->active_count || c->note;
     if (marked) {
-        stm_html_open_as(&c->part->html, "span", look_of(c));
+        stm_markup_open_as(&c->part->html, "span", look_of(c));
         put_items(c);
     }
-    stm_html_put(&c->part->html, stm_slice_at(c->report->text, span));
-    if (marked) stm_html_close(&c->part->html);
+    stm_markup_put(&c->part->html, stm_slice_at(c->report->text, span));
+    if (marked) stm_markup_close(&c->part->html);
 }
 
 static void put_reference(cursor *c, stm_item item) {
-    stm_html *html = &c->part->html;
+    stm_markup *html = &c->part->html;
     if (item.kind > STM_ITEM_QUOTATION) return;
-    stm_html_open(html, "sup");
-    stm_html_open(html, "a");
+    stm_markup_open(html, "sup");
+    stm_markup_open(html, "a");
     item.side = 0;
-    stm_html_begin_value(html, "href");
-    stm_html_put_text(html, "#");
+    stm_markup_begin_value(html, "href");
+    stm_markup_put_text(html, "#");
     stm_page_part_put_id(c->part, item);
-    stm_html_end_value(html);
+    stm_markup_end_value(html);
     stm_page_part_put_id(c->part, item);
-    stm_html_close(html);
-    stm_html_close(html);
+    stm_markup_close(html);
+    stm_markup_close(html);
 }
 
 /* Ends the marks that end at the place, each with its reference. */
@@ -108,11 +108,11 @@ static void begin_marks(cursor *c, uint32_t at) {
 }
 
 static void put_note_label(cursor *c) {
-    stm_html *html = &c->part->html;
-    stm_html_open_as(html, "span", "label");
-    stm_html_put_text(html, stm_fact_note(c->note->kind, false) + 1);
-    stm_html_close(html);
-    stm_html_put_text(html, " ");
+    stm_markup *html = &c->part->html;
+    stm_markup_open_as(html, "span", "label");
+    stm_markup_put_text(html, stm_fact_note(c->note->kind, false) + 1);
+    stm_markup_close(html);
+    stm_markup_put_text(html, " ");
 }
 
 static void turn_note(cursor *c, uint32_t at) {
@@ -144,21 +144,21 @@ static uint32_t next_place(const cursor *c, uint32_t at, uint32_t end) {
 static void put_block(cursor *c, const stm_block *block, size_t number) {
     static const char *const names[] = {"p", "h4", "p", "p", "p"};
     static const char *const classes[] = {"", "", "bullet", "caption", "block"};
-    stm_html *html = &c->part->html;
-    stm_html_line(html);
-    stm_html_open(html, names[block->kind]);
-    if (*classes[block->kind]) stm_html_word(html, "class", classes[block->kind]);
+    stm_markup *html = &c->part->html;
+    stm_markup_line(html);
+    stm_markup_open(html, names[block->kind]);
+    if (*classes[block->kind]) stm_markup_word(html, "class", classes[block->kind]);
     put_own_id(c->part, c->index, number);
-    stm_html_open_as(html, "a", "number");
-    stm_html_begin_value(html, "href");
-    stm_html_put_text(html, "#");
+    stm_markup_open_as(html, "a", "number");
+    stm_markup_begin_value(html, "href");
+    stm_markup_put_text(html, "#");
     char letters[STM_LETTER_MOST];
-    stm_html_put(html, (stm_slice){letters, stm_letter_write(c->index, letters)});
-    stm_html_put_uint(html, number);
-    stm_html_end_value(html);
-    stm_html_put_uint(html, number);
-    stm_html_close(html);
-    stm_html_put_text(html, " ");
+    stm_markup_put(html, (stm_slice){letters, stm_letter_write(c->index, letters)});
+    stm_markup_put_uint(html, number);
+    stm_markup_end_value(html);
+    stm_markup_put_uint(html, number);
+    stm_markup_close(html);
+    stm_markup_put_text(html, " ");
     for (uint32_t at = block->span.start; at < block->span.end;) {
         end_marks(c, at);
         begin_marks(c, at);
@@ -168,7 +168,7 @@ static void put_block(cursor *c, const stm_block *block, size_t number) {
         at = next;
     }
     end_marks(c, block->span.end);
-    stm_html_close(html);
+    stm_markup_close(html);
 }
 
 static bool is_address(stm_slice url) {
@@ -177,92 +177,92 @@ static bool is_address(stm_slice url) {
 
 static void put_fact(stm_page_part *part, stm_slice fact) {
     if (!fact.len) return;
-    stm_html_open(&part->html, "li");
-    stm_html_open(&part->html, "bdi");
-    stm_html_put(&part->html, fact);
-    stm_html_close(&part->html);
-    stm_html_close(&part->html);
+    stm_markup_open(&part->html, "li");
+    stm_markup_open(&part->html, "bdi");
+    stm_markup_put(&part->html, fact);
+    stm_markup_close(&part->html);
+    stm_markup_close(&part->html);
 }
 
 static void put_dates(stm_page_part *part, const stm_report *report) {
     if (report->published.len) {
-        stm_html_open(&part->html, "li");
+        stm_markup_open(&part->html, "li");
         stm_page_part_put_date(part, report->published);
-        stm_html_close(&part->html);
+        stm_markup_close(&part->html);
     }
     if (report->updated.len && !stm_slice_is(report->updated, report->published)) {
-        stm_html_open(&part->html, "li");
-        stm_html_put_text(&part->html, "updated ");
+        stm_markup_open(&part->html, "li");
+        stm_markup_put_text(&part->html, "updated ");
         stm_page_part_put_date(part, report->updated);
-        stm_html_close(&part->html);
+        stm_markup_close(&part->html);
     }
 }
 
 /* Only an address of the web becomes a link; where it leads is told nobody. */
 static void put_source(stm_page_part *part, const stm_report *report) {
-    stm_html *html = &part->html;
-    stm_html_open_as(html, "li", "id");
+    stm_markup *html = &part->html;
+    stm_markup_open_as(html, "li", "id");
     if (is_address(report->url)) {
-        stm_html_open(html, "a");
-        stm_html_attribute(html, "href", report->url);
-        stm_html_word(html, "rel", "noreferrer noopener");
-        stm_html_put(html, report->id);
-        stm_html_close(html);
+        stm_markup_open(html, "a");
+        stm_markup_attribute(html, "href", report->url);
+        stm_markup_word(html, "rel", "noreferrer noopener");
+        stm_markup_put(html, report->id);
+        stm_markup_close(html);
     } else {
-        stm_html_put(html, report->id);
+        stm_markup_put(html, report->id);
     }
-    stm_html_close(html);
+    stm_markup_close(html);
 }
 
 static void put_head(stm_page_part *part, uint32_t index) {
-    stm_html *html = &part->html;
+    stm_markup *html = &part->html;
     const stm_report *report = stm_page_part_report(part, index);
-    stm_html_open(html, "header");
-    stm_html_open(html, "h3");
+    stm_markup_open(html, "header");
+    stm_markup_open(html, "h3");
     stm_page_part_put_letters(part, &index, 1);
-    stm_html_put_text(html, " ");
+    stm_markup_put_text(html, " ");
     stm_page_part_put_name(part, "outlet", report->outlet.len ? report->outlet : STM_LIT("–"));
-    stm_html_close(html);
+    stm_markup_close(html);
     if (report->title.len) {
-        stm_html_open_as(html, "p", "title");
-        stm_html_word(html, "dir", "auto");
-        stm_html_put(html, report->title);
-        stm_html_close(html);
+        stm_markup_open_as(html, "p", "title");
+        stm_markup_word(html, "dir", "auto");
+        stm_markup_put(html, report->title);
+        stm_markup_close(html);
     }
     stm_page_part_open_list(part, "facts");
     for (size_t i = 0; i < report->byline.len; i++) put_fact(part, report->byline.items[i]);
     put_dates(part, report);
     put_fact(part, part->provenances[index]);
     put_source(part, report);
-    stm_html_close(html);
-    stm_html_close(html);
+    stm_markup_close(html);
+    stm_markup_close(html);
 }
 
 static void put_report(stm_page_part *part, uint32_t index, const stm_page_marks *marks) {
-    stm_html *html = &part->html;
+    stm_markup *html = &part->html;
     const stm_report *report = stm_page_part_report(part, index);
     cursor c = {.part = part, .report = report, .index = index, .marks = marks};
-    stm_html_line(html);
-    stm_html_open_as(html, "article", "report");
+    stm_markup_line(html);
+    stm_markup_open_as(html, "article", "report");
     put_own_id(part, index, 0);
-    stm_html_word(html, "tabindex", "0"); /* it scrolls, so that keys must reach it */
-    if (report->language.len) stm_html_attribute(html, "lang", report->language);
+    stm_markup_word(html, "tabindex", "0"); /* it scrolls, so that keys must reach it */
+    if (report->language.len) stm_markup_attribute(html, "lang", report->language);
     put_head(part, index);
-    stm_html_open_as(html, "div", "text");
-    stm_html_word(html, "dir", "auto");
+    stm_markup_open_as(html, "div", "text");
+    stm_markup_word(html, "dir", "auto");
     for (size_t i = 0; i < report->blocks.len; i++) put_block(&c, &report->blocks.items[i], i + 1);
-    stm_html_close(html);
-    stm_html_close(html);
+    stm_markup_close(html);
+    stm_markup_close(html);
 }
 
 void stm_page_part_reports(stm_page_part *part) {
-    stm_html *html = &part->html;
+    stm_markup *html = &part->html;
     stm_page_marks *marks = stm_page_marks_find(part);
-    stm_html_line(html);
-    stm_html_open(html, "section");
-    stm_html_word(html, "id", "reports");
-    stm_html_word(html, "aria-label", "The reports");
+    stm_markup_line(html);
+    stm_markup_open(html, "section");
+    stm_markup_word(html, "id", "reports");
+    stm_markup_word(html, "aria-label", "The reports");
     for (uint32_t i = 0; i < part->story->count; i++) put_report(part, i, &marks[i]);
-    stm_html_line(html);
-    stm_html_close(html);
+    stm_markup_line(html);
+    stm_markup_close(html);
 }

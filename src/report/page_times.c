@@ -8,13 +8,13 @@ static void put_event(stm_page_part *part, uint32_t index) {
     stm_item item = {STM_ITEM_EVENT, index, 0};
     stm_page_part_open_item(part, "li", "item event", item, event->witnesses, STM_NOBODY);
     stm_page_part_put_date(part, event->value);
-    stm_html_open_as(&part->html, "div", "words");
-    stm_html_word(&part->html, "dir", "auto");
+    stm_markup_open_as(&part->html, "div", "words");
+    stm_markup_word(&part->html, "dir", "auto");
     stm_page_part_put_excerpt(part, event->text, true);
     stm_page_part_put_places(part, event->witnesses, NULL);
     stm_page_part_put_link(part, item);
-    stm_html_close(&part->html);
-    stm_html_close(&part->html);
+    stm_markup_close(&part->html);
+    stm_markup_close(&part->html);
 }
 
 /* Those best attested stand open: of many, what two reports have. */
@@ -41,7 +41,7 @@ static void put_events(stm_page_part *part, bool ahead, const char *id, const ch
         put_event(part, events[i]);
     }
     stm_page_part_close_list(part, shown, count);
-    stm_html_close(&part->html);
+    stm_markup_close(&part->html);
 }
 
 void stm_page_part_times(stm_page_part *part) {

@@ -1,15 +1,15 @@
-/* html.c - HTML out: the one place where text becomes markup, and none of it ever does. */
-#include "report/html.h"
+/* markup.c - HTML out: the one place where text becomes markup, and none of it ever does. */
+#include "report/markup.h"
 
 #include "report/safe.h"
 
 #include <assert.h>
 
-void stm_html_release(stm_html *html) {
+void stm_markup_release(stm_markup *html) {
     stm_buf_release(&html->safe);
 }
 
-void stm_html_begin(stm_html *html) {
+void stm_markup_begin(stm_markup *html) {
     stm_buf_init(&html->safe, 0);
     stm_buf_put_text(html->out, "<!doctype html>\n");
 }
@@ -22,27 +22,27 @@ static bool is_void(const char *name) {
     return false;
 }
 
-static void end_tag(stm_html *html) {
-    assert(html->place != STM_HTML_VALUE);
-    if (html->place == STM_HTML_TAG) stm_buf_put_byte(html->out, '>');
-    html->place = STM_HTML_CONTENT;
+static void end_tag(stm_markup *html) {
+    assert(html->place != STM_MARKUP_VALUE);
+    if (html->place == STM_MARKUP_TAG) stm_buf_put_byte(html->out, '>');
+    html->place = STM_MARKUP_CONTENT;
 }
 
-void stm_html_open(stm_html *html, const char *name) {
+void stm_markup_open(stm_markup *html, const char *name) {
     end_tag(html);
     assert(html->depth < sizeof html->names / sizeof *html->names);
     stm_buf_put_byte(html->out, '<');
     stm_buf_put_text(html->out, name);
     html->names[html->depth++] = name;
-    html->place = STM_HTML_TAG;
+    html->place = STM_MARKUP_TAG;
 }
 
-void stm_html_open_as(stm_html *html, const char *name, const char *class_name) {
-    stm_html_open(html, name);
-    stm_html_word(html, "class", class_name);
+void stm_markup_open_as(stm_markup *html, const char *name, const char *class_name) {
+    stm_markup_open(html, name);
+    stm_markup_word(html, "class", class_name);
 }
 
-void stm_html_close(stm_html *html) {
+void stm_markup_close(stm_markup *html) {
     end_tag(html);
     assert(html->depth);
     const char *name = html->names[--html->depth];
@@ -52,32 +52,32 @@ void stm_html_close(stm_html *html) {
     stm_buf_put_byte(html->out, '>');
 }
 
-void stm_html_flag(stm_html *html, const char *name) {
-    assert(html->place == STM_HTML_TAG);
+void stm_markup_flag(stm_markup *html, const char *name) {
+    assert(html->place == STM_MARKUP_TAG);
     stm_buf_put_byte(html->out, ' ');
     stm_buf_put_text(html->out, name);
 }
 
-void stm_html_begin_value(stm_html *html, const char *name) {
-    stm_html_flag(html, name);
+void stm_markup_begin_value(stm_markup *html, const char *name) {
+    stm_markup_flag(html, name);
     stm_buf_put_text(html->out, "=\"");
-    html->place = STM_HTML_VALUE;
+    html->place = STM_MARKUP_VALUE;
 }
 
-void stm_html_end_value(stm_html *html) {
-    assert(html->place == STM_HTML_VALUE);
+void stm_markup_end_value(stm_markup *html) {
+    assert(html->place == STM_MARKUP_VALUE);
     stm_buf_put_byte(html->out, '"');
-    html->place = STM_HTML_TAG;
+    html->place = STM_MARKUP_TAG;
 }
 
-void stm_html_word(stm_html *html, const char *name, const char *value) {
-    stm_html_attribute(html, name, stm_slice_of(value));
+void stm_markup_word(stm_markup *html, const char *name, const char *value) {
+    stm_markup_attribute(html, name, stm_slice_of(value));
 }
 
-void stm_html_attribute(stm_html *html, const char *name, stm_slice value) {
-    stm_html_begin_value(html, name);
-    stm_html_put(html, value);
-    stm_html_end_value(html);
+void stm_markup_attribute(stm_markup *html, const char *name, stm_slice value) {
+    stm_markup_begin_value(html, name);
+    stm_markup_put(html, value);
+    stm_markup_end_value(html);
 }
 
 static const char *escape_of(char byte) {
@@ -109,31 +109,31 @@ static void put_escaped(stm_buf *out, stm_slice text) {
     stm_buf_put(out, (stm_slice){text.data + from, text.len - from});
 }
 
-void stm_html_put(stm_html *html, stm_slice text) {
-    if (html->place == STM_HTML_TAG) end_tag(html);
+void stm_markup_put(stm_markup *html, stm_slice text) {
+    if (html->place == STM_MARKUP_TAG) end_tag(html);
     if (!text.len) return;
     stm_buf_clear(&html->safe);
     stm_safe_put(&html->safe, text);
     put_escaped(html->out, stm_buf_get(&html->safe));
 }
 
-void stm_html_put_text(stm_html *html, const char *literal) {
-    stm_html_put(html, stm_slice_of(literal));
+void stm_markup_put_text(stm_markup *html, const char *literal) {
+    stm_markup_put(html, stm_slice_of(literal));
 }
 
-void stm_html_put_uint(stm_html *html, uint64_t number) {
-    if (html->place == STM_HTML_TAG) end_tag(html);
+void stm_markup_put_uint(stm_markup *html, uint64_t number) {
+    if (html->place == STM_MARKUP_TAG) end_tag(html);
     stm_buf_put_uint(html->out, number);
 }
 
-void stm_html_line(stm_html *html) {
+void stm_markup_line(stm_markup *html) {
     end_tag(html);
     stm_buf_put_byte(html->out, '\n');
 }
 
-void stm_html_put_asset(stm_html *html, const char *name, stm_slice asset) {
-    stm_html_open(html, name);
+void stm_markup_put_asset(stm_markup *html, const char *name, stm_slice asset) {
+    stm_markup_open(html, name);
     end_tag(html);
     stm_buf_put(html->out, asset);
-    stm_html_close(html);
+    stm_markup_close(html);
 }
