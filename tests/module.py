@@ -28,6 +28,40 @@ class Module(unittest.TestCase):
         got = subprocess.run([STEMMA, "collate", "--json", *FILES], capture_output=True, check=True)
         self.assertEqual(collate(2), json.loads(got.stdout))
 
+    def test_gives_every_result(self):
+        with stemma.Run() as run:
+            for path in FILES:
+                run.add(path, pathlib.Path(path).read_bytes())
+            for words, got in ([], run.brief(width=100)), (["--full"], run.brief(width=100, full=True)):
+                said = subprocess.run([STEMMA, "collate", "--width", "100", *words, *FILES], capture_output=True,
+                                      check=True)
+                self.assertEqual(got, said.stdout.decode())
+            self.assertTrue(run.page().startswith("<!doctype html>"))
+            self.assertIn("Dunmarrow", run.plain())
+            self.assertEqual({quote["report"] for quote in run.quotes()} - {r["id"] for r in run.text()}, set())
+            self.assertTrue(run.copies() and run.groups() and run.dates())
+
+    def test_types_name_every_member(self):
+        account = collate()
+        types = {"story": "Story", "reports": "Member", "quotations": "Quotation", "statements": "Statement",
+                 "differences": "Difference", "only": "Only", "timeline": "Event"}
+        for key, name in types.items():
+            wanted = getattr(stemma.results, name)
+            for item in [account[key]] if key == "story" else account[key]:
+                self.assertEqual(set(item), set(wanted.__annotations__), key)
+        self.assertEqual(set(account), set(stemma.results.Collation.__annotations__))
+
+    def test_verifies(self):
+        with stemma.Run() as run:
+            run.add("a.txt", "Ann Lee said the bridge fell on Monday.")
+            result = run.collation()
+            self.assertTrue(run.verify(result))
+            self.assertEqual(run.problems, [])
+            self.assertFalse(run.verify(result.replace(b"a.txt", b"b.txt")))
+            self.assertTrue(run.problems)
+            self.assertRaises(TypeError, run.verify, 5)
+            self.assertRaises(TypeError, stemma.Run().add, "a", 5)
+
     def test_runs_at_the_same_time(self):
         expected, got = collate(), []
         threads = [threading.Thread(target=lambda: got.append(collate())) for _ in range(4)]

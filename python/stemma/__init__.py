@@ -14,7 +14,9 @@ import json
 import os
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Any, Dict, List, Optional, Type, Union
+from typing import Any, List, Optional, Type, Union, cast
+
+from .results import Collation, Date, Group, Pair, Quote, Report
 
 ABI = 1
 __all__ = ["ABI", "Problem", "Run", "StemmaError", "version"]
@@ -42,6 +44,10 @@ _TELL = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.POINTER(_Problem))
 _SINK = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_size_t)
 
 
+class _BriefOptions(ctypes.Structure):
+    _fields_ = [("width", ctypes.c_uint), ("colour", ctypes.c_int), ("full", ctypes.c_int)]
+
+
 class _Options(ctypes.Structure):
     _fields_ = [("jobs", ctypes.c_uint), ("published", ctypes.c_char_p), ("problem", _TELL),
                 ("context", ctypes.c_void_p)]
@@ -64,8 +70,12 @@ def _load() -> ctypes.CDLL:
     library.stemma_free.argtypes = [ctypes.c_void_p]
     library.stemma_add.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_char_p,
                                    ctypes.c_size_t]
-    for put in ("text", "quotes", "dates", "copies", "groups", "collation"):
+    for put in ("text", "plain", "quotes", "dates", "copies", "groups", "collation", "page"):
         getattr(library, "stemma_put_" + put).argtypes = [ctypes.c_void_p, _SINK, ctypes.c_void_p]
+    library.stemma_put_brief.argtypes = [ctypes.c_void_p, ctypes.POINTER(_BriefOptions), _SINK,
+                                         ctypes.c_void_p]
+    library.stemma_verify.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_char_p,
+                                      ctypes.c_size_t]
     return library
 
 
@@ -75,6 +85,14 @@ _library = _load()
 def version() -> str:
     """The version of the library that is loaded."""
     return str(_library.stemma_version().decode())
+
+
+def _bytes(data: Union[bytes, bytearray, memoryview, str]) -> bytes:
+    if isinstance(data, str):
+        return data.encode()
+    if isinstance(data, (bytes, bytearray, memoryview)):
+        return bytes(data)
+    raise TypeError(f"bytes or text are wanted, not {type(data).__name__}")
 
 
 class Run:
@@ -124,9 +142,9 @@ class Run:
             raise StemmaError("the run is closed")
         return self._run
 
-    def add(self, source: str, data: Union[bytes, str]) -> None:
+    def add(self, source: str, data: Union[bytes, bytearray, memoryview, str]) -> None:
         """Adds an input; none may be added once a result was asked for."""
-        data = data.encode() if isinstance(data, str) else bytes(data)
+        data = _bytes(data)
         name = source.encode("utf-8", "surrogateescape")
         if b"\0" in name:
             raise ValueError("source holds a NUL")
@@ -134,41 +152,63 @@ class Run:
             raise StemmaError("nothing can be added once a result was asked for")
         self._inputs.append(data)
 
-    def _put(self, result: str) -> bytes:
+    def _put(self, result: str, *options: Any) -> bytes:
         parts: List[bytes] = []
 
         def take(_: Optional[int], data: int, size: int) -> int:
             parts.append(ctypes.string_at(data, size))
             return 0
 
-        if getattr(_library, "stemma_put_" + result)(self._open(), _SINK(take), None):
+        put = getattr(_library, "stemma_put_" + result)
+        if put(self._open(), *options, _SINK(take), None):
             raise StemmaError(f"{result} could not be written")
         return b"".join(parts)
 
-    def _lines(self, result: str) -> List[Dict[str, Any]]:
+    def _lines(self, result: str) -> List[Any]:
         return [json.loads(line) for line in self._put(result).split(b"\n") if line]
 
-    def text(self) -> List[Dict[str, Any]]:
+    def text(self) -> List[Report]:
         """A report each, with its text, blocks and notes."""
         return self._lines("text")
 
-    def quotes(self) -> List[Dict[str, Any]]:
+    def plain(self) -> str:
+        """Only the text of the reports, an empty line behind each."""
+        return self._put("plain").decode()
+
+    def quotes(self) -> List[Quote]:
         """A quotation each."""
         return self._lines("quotes")
 
-    def dates(self) -> List[Dict[str, Any]]:
+    def dates(self) -> List[Date]:
         """A time expression each."""
         return self._lines("dates")
 
-    def copies(self) -> List[Dict[str, Any]]:
+    def copies(self) -> List[Pair]:
         """A pair of reports that share passages each."""
         return self._lines("copies")
 
-    def groups(self) -> List[Dict[str, Any]]:
+    def groups(self) -> List[Group]:
         """A group of copies each."""
         return self._lines("groups")
 
-    def collate(self) -> Dict[str, Any]:
+    def collate(self) -> Collation:
         """All reports as one story: the object that `stemma collate --json` prints."""
-        account: Dict[str, Any] = json.loads(self._put("collation"))
-        return account
+        return cast(Collation, json.loads(self.collation()))
+
+    def collation(self) -> bytes:
+        """The bytes that `stemma collate --json` prints, which alone can be verified."""
+        return self._put("collation")
+
+    def brief(self, width: int = 0, full: bool = False) -> str:
+        """All reports as one story, for people to read. width: columns, 0: no wrapping."""
+        return self._put("brief", ctypes.byref(_BriefOptions(width, 0, full))).decode()
+
+    def page(self) -> str:
+        """All reports as one story: one HTML page that asks the network for nothing."""
+        return self._put("page").decode()
+
+    def verify(self, result: Union[bytes, bytearray, memoryview, str], name: str = "result") -> bool:
+        """Whether every span and reading of a collation holds against the reports of this run; what
+        does not is among the problems."""
+        data = _bytes(result)
+        return not _library.stemma_verify(self._open(), name.encode(), data, len(data))
