@@ -66,9 +66,10 @@ typedef struct {
  * a report counts with its text and 256 bytes more.
  * STEMMA_RECORD_MAX: one report as it lies in the input, unpacked, markup and all.
  * STEMMA_REPORT_MAX: the text of one report in which quotations, dates, copies or a story are
- * sought; text is put out at any length. STEMMA_COPIES_MAX, STEMMA_STORY_MAX: the reports taken
- * together, those with the first ids (by bytes). A story at its ceiling takes some 3 GB of memory,
- * copies as much; inputs are held beside that. */
+ * sought; of a longer one only what its fields and markup tell is put out, and its text.
+ * STEMMA_COPIES_MAX, STEMMA_STORY_MAX: the reports taken together, those with the first ids (by
+ * bytes). A story at its ceiling takes some 3 GB of memory, copies as much; inputs are held beside
+ * that. */
 #define STEMMA_RECORD_MAX ((size_t)128 << 20)
 #define STEMMA_REPORT_MAX ((size_t)8 << 20)
 #define STEMMA_COPIES_MAX ((size_t)128 << 20)

@@ -193,6 +193,9 @@ void stm_run_sort(stemma *run) {
     run->sorted.len = kept;
 }
 
+_Static_assert(STEMMA_REPORT_MAX == STM_SEARCHED_MAX && STEMMA_RECORD_MAX == STM_RECORD_MAX,
+               "stemma.h and the reader state different ceilings");
+
 bool stm_run_takes(stemma *run, const stm_report *report) {
     if (report->text.len <= STEMMA_REPORT_MAX) return true;
     stm_run_problem(run, STEMMA_LIMIT, report->source, report->offset,

@@ -101,10 +101,7 @@ static stm_slice numbered(stm_arena *arena, stm_slice path, uint64_t number) {
     return id;
 }
 
-/* All that is found out from the text, whatever kind of input it came from. */
-static void finish(const stm_reader *reader, stm_arena *arena, stm_report *report, bool plain) {
-    if (!report->language.data)
-        report->language = stm_language_find(reader->options.languages, report->text);
+static void find_all(stm_arena *arena, stm_report *report, bool plain) {
     stm_arena *scratch = stm_arena_new();
     stm_words *words = stm_words_of_report(scratch, report);
     stm_facts_find(arena, report, words, plain);
@@ -112,6 +109,13 @@ static void finish(const stm_reader *reader, stm_arena *arena, stm_report *repor
     stm_credits_find(arena, report, words);
     stm_repeats_find(arena, report, words);
     stm_arena_free(scratch);
+}
+
+/* All that is found out from the text, whatever kind of input it came from. */
+static void finish(const stm_reader *reader, stm_arena *arena, stm_report *report, bool plain) {
+    if (!report->language.data)
+        report->language = stm_language_find(reader->options.languages, report->text);
+    if (report->text.len <= STM_SEARCHED_MAX) find_all(arena, report, plain);
     if (!report->published.data) report->published = reader->options.published;
 }
 

@@ -33,6 +33,10 @@ typedef struct stm_reader stm_reader;
  * memory a byte. */
 #define STM_RECORD_MAX ((size_t)128 << 20)
 
+/* Bytes of text beyond which a report is only put out: nothing is sought in it, neither dates nor
+ * notes nor credits. */
+#define STM_SEARCHED_MAX ((size_t)8 << 20)
+
 /* Fails where the input as a whole cannot be read. The reader belongs to the arena and serves one
  * thread. options may be NULL. */
 stm_status stm_read_open(stm_arena *arena, const stm_source *source,
