@@ -86,6 +86,19 @@ def check_formats():
         assert names and names <= told, (words, names - told)
 
 
+def check_prototypes():
+    """libstemma(3) declares functions as the header does."""
+    header = re.sub(r"/\*.*?\*/", "", pathlib.Path("include/stemma.h").read_text(encoding="utf-8"), flags=re.S)
+    declared = {name: (kind, re.split(r",\s+", arguments))
+                for kind, name, arguments in re.findall(r"^(\w[\w ]*[ *])(stemma_\w+)\(([^)]*)\);", header, re.M)}
+    page = next(page for page in PAGES if page.name == "libstemma.3").read_text(encoding="utf-8")
+    told = re.findall(r"^\.Ft (.*)\n\.Fn (stemma_\w+) (.*)$", page, re.M)
+    assert told
+    for kind, name, arguments in told:
+        kind = kind if kind.endswith("*") else kind + " "
+        assert declared.get(name) == (kind, re.findall(r'"(.*?)"', arguments)), (name, declared.get(name))
+
+
 def main():
     if not shutil.which("mandoc"):
         print("mandoc is not installed")
@@ -94,6 +107,7 @@ def main():
     check_whole()
     check_in_step()
     check_formats()
+    check_prototypes()
 
 
 main()
