@@ -165,6 +165,17 @@ def check_library(root, folder):
     assert [report["id"] for report in result["reports"]] == ["a.txt", "b.txt"], result
 
 
+def check_module(root):
+    """The module finds the library that its package depends on; the interpreter is Debian's."""
+    libraries, environment = environment_in(root)
+    modules = root.folder / "usr/lib/python3/dist-packages"
+    code = "import stemma; print(stemma.__file__, stemma.version())"
+    where, version = run("/usr/bin/python3", "-B", "-c", code, PYTHONPATH=str(modules), **environment).split()
+    assert pathlib.Path(where).is_relative_to(modules), where
+    assert f"stemma {version}\n" == run("stemma", "--version", **environment), version
+    assert list(libraries.glob("libstemma.so.*")), libraries
+
+
 def has_script(deb):
     return not subprocess.run(["dpkg-deb", "-I", deb, "postinst"], capture_output=True).returncode
 
@@ -180,6 +191,7 @@ def check_packages(folder, debs, version):
     check_program(root, version)
     check_manual(root)
     check_library(root, folder)
+    check_module(root)
     root.dpkg("--purge", *packages)
     left = root.files() - root.before
     assert not left, sorted(map(str, left))
