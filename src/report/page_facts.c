@@ -188,7 +188,7 @@ static void put_origin(stm_page_part *part, const stm_lone *lones, size_t count)
     stm_markup_open(html, "h3");
     stm_page_part_put_letters(part, &lones[0].origin, 1);
     stm_markup_put_text(html, " ");
-    stm_page_part_put_name(part, "outlet", report->outlet);
+    stm_page_part_put_name(part, "outlet", report->outlet.len ? report->outlet : report->id);
     stm_markup_close(html);
     stm_page_part_open_list(part, "lones");
     for (size_t i = 0; i < count; i++) {
