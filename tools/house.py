@@ -64,7 +64,7 @@ def breaches(path):
 
 
 def main():
-    files = sources("src", "include", "tests", "fuzz", "tools", "bench")
+    files = sources("src", "include", "tests", "fuzz", "tools", "bench", "examples")
     count = 0
     for path in files:
         for number, what in breaches(path):
