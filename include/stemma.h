@@ -11,8 +11,9 @@
  * Nothing here keeps global state, reads a clock or a locale, or opens a file but the fingerprints
  * of languages that libexttextcat installs. One run serves one thread at a time; different runs may
  * be used on different threads at the same time. problem and sinks are called on the thread that
- * called, and must not use the run. The same inputs give the same bytes, whatever the order in
- * which they were added and the number of jobs.
+ * called, and must not use the run. The same inputs give the same bytes, whatever the number
+ * of jobs and the order in which they were added, which only stemma_put_text, plain, quotes and
+ * dates follow.
  *
  * What a run hands out is the run's and ends with stemma_free. A run is never NULL but in
  * stemma_free; other pointers are not NULL where nothing else is said. Running out of memory aborts
