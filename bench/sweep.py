@@ -1,8 +1,7 @@
 #!/usr/bin/env python3
 """How the time of each command grows with its input: ordinary text and the hostile shapes of
 tests/shapes.py, at 1, 2, 4, ... MB.  Prints seconds at each size and the exponent of growth (1: linear,
-2: quadratic) over the last two doublings, and
-at the end the worst of each command.
+2: quadratic) over the last two doublings, and at the end the worst of each command.
 usage: bench/sweep.py [--stemma FILE] [--most MB] [--least MB] [--stop S] [--command C]... [SHAPE]...
 from the project's root. --stop: no larger size once a run took so long."""
 import argparse
