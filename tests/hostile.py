@@ -164,6 +164,42 @@ def test_what_is_no_file():
             assert code == 1 and (b"larger than" in err or b"out of memory" in err)
 
 
+def test_every_truncation():
+    """A small page, a dispatch and lines, cut at every byte, all told apart by name in one run."""
+    line = json.dumps({"id": "a", "title": "Rain", "text": "“Rain fell,” Ann Lee said on Monday.", "byline": ["Bo Hy"]})
+    page = ('<html><head><title>Rain</title></head><body><h1>Rain</h1><p>“Rain fell,” Ann Lee said &amp; left on '
+            '<a href="x">Monday</a>.</p></body></html>')
+    for suffix, data in (".jsonl", line.encode()), (".html", page.encode()), (".gz", gzip.compress(page.encode())):
+        with tempfile.TemporaryDirectory() as folder:
+            for cut in range(len(data)):
+                with open(os.path.join(folder, f"{cut:04}{suffix}"), "wb") as file:
+                    file.write(data[:cut])
+            for command in "text", "quotes", "collate --html /dev/null":
+                code, out, err = run([*command.split(), folder], folder)
+                check_messages(code, err, (suffix, command))
+                if command == "text":
+                    told = {json.loads(line)["source"] for line in out.splitlines()}
+                    told |= {line.split(": ")[1] for line in err.decode().splitlines()}
+                    assert {os.path.join(folder, f"{cut:04}{suffix}") for cut in range(1, len(data))} <= told, suffix
+
+
+def test_examples_cut_off():
+    """Every example, cut at places drawn evenly, and with bytes struck out."""
+    for path in shapes.EXAMPLES:
+        data = path.read_bytes()
+        with tempfile.TemporaryDirectory() as folder:
+            paths = []
+            for cut in range(1, len(data), max(1, int(len(data) / 20 / min(1, SCALE)))):
+                paths.append(os.path.join(folder, f"{cut}{path.suffix}"))
+                with open(paths[-1], "wb") as file:
+                    file.write(data[:cut] if cut % 2 else data[:cut] + b"\0\xff" + data[cut + 30:])
+                code, _, err = run(["quotes", paths[-1]], folder)
+                check_messages(code, err, paths[-1])
+            for words in ["collate"], ["collate", "--json"], ["dates"]:
+                code, _, err = run([*words, *paths], folder)
+                check_messages(code, err, path)
+
+
 def test_examples_cut_off():
     """Every example, cut at places drawn evenly, and with bytes struck out."""
     for path in shapes.EXAMPLES:

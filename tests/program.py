@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 import unicodedata
 
 STEMMA, STORY = sys.argv[1], "examples/barrage"
@@ -191,6 +192,23 @@ def test_a_signal_ends_it_at_once():
             assert process.wait(30) == -number and process.stderr.read() == b""
             process.stdout.close()
             process.stderr.close()
+
+
+def test_a_signal_leaves_the_old_page_or_the_new():
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "page.html")
+        for step in range(24):
+            with open(path, "w", encoding="utf-8") as file:
+                file.write("old")
+            process = subprocess.Popen([STEMMA, "collate", "--html", path, STORY], stderr=subprocess.PIPE)
+            time.sleep(step * .004)
+            process.send_signal((signal.SIGINT, signal.SIGTERM, signal.SIGHUP)[step % 3])
+            assert process.stderr.read() == b"" and process.wait(60) <= 0
+            process.stderr.close()
+            with open(path, encoding="utf-8") as file:
+                page = file.read()
+            assert page == "old" or page.endswith("</html>\n"), len(page)
+            assert os.listdir(folder) == ["page.html"]
 
 
 def test_result_holds_until_a_byte_changes():
