@@ -200,23 +200,6 @@ def test_examples_cut_off():
                 check_messages(code, err, path)
 
 
-def test_examples_cut_off():
-    """Every example, cut at places drawn evenly, and with bytes struck out."""
-    for path in shapes.EXAMPLES:
-        data = path.read_bytes()
-        with tempfile.TemporaryDirectory() as folder:
-            paths = []
-            for cut in range(1, len(data), max(1, int(len(data) / 20 / min(1, SCALE)))):
-                paths.append(os.path.join(folder, f"{cut}{path.suffix}"))
-                with open(paths[-1], "wb") as file:
-                    file.write(data[:cut] if cut % 2 else data[:cut] + b"\0\xff" + data[cut + 30:])
-                code, _, err = run(["quotes", paths[-1]], folder)
-                check_messages(code, err, paths[-1])
-            for words in ["collate"], ["collate", "--json"], ["dates"]:
-                code, _, err = run([*words, *paths], folder)
-                check_messages(code, err, path)
-
-
 for name, test in list(globals().items()):
     if name.startswith("test_"):
         test()
