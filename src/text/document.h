@@ -39,6 +39,10 @@ typedef struct {
     bool opens; /* first token of its sentence, marks aside */
 } stm_token;
 
+/* A sentence ends after so many tokens at the latest: what runs on for longer is no prose, and what
+ * quotes it once a date or a figure would grow with its square. */
+enum { STM_SENTENCE_MOST = 1000 };
+
 /* Tokens [first, last). A sentence lies within one block and is never empty. Quotation marks and
  * brackets that close stand with the sentence they close. */
 typedef struct {
