@@ -8,8 +8,8 @@ typedef enum {
     STM_KIND_PLAIN,
     STM_KIND_HTML,
     STM_KIND_JSON_LINES,
-    STM_KIND_GZIP, /* read once unpacked, but not inside another */
     /* what is told apart but not read */
+    STM_KIND_GZIP, /* these two inside another */
     STM_KIND_ZSTD,
     STM_KIND_FEED,
     STM_KIND_JSON_FEED,

@@ -187,6 +187,10 @@ void stm_stream_skip(stm_stream *s, size_t n) {
     s->at += n;
 }
 
+bool stm_stream_stays(const stm_stream *s) {
+    return s->known && !s->pull && !s->unpacker;
+}
+
 uint64_t stm_stream_at(const stm_stream *s) {
     return s->at;
 }

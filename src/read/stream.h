@@ -38,6 +38,10 @@ stm_status stm_stream_need(stm_stream *stream, size_t want, stm_slice *window, s
 /* The first n bytes of the window are read; it must have as many. */
 void stm_stream_skip(stm_stream *stream, size_t n);
 
+/* Whether the window's bytes stay valid for as long as the input: where it lies in memory and is
+ * not packed. Known once anything was needed. */
+bool stm_stream_stays(const stm_stream *stream);
+
 /* The unpacked offset of the first unread byte. */
 uint64_t stm_stream_at(const stm_stream *stream);
 
