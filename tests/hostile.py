@@ -161,7 +161,7 @@ def test_what_is_no_file():
         if not SANITIZED:
             code, out, err = run(["text", "/dev/zero", good], folder)
             check_messages(code, err, "/dev/zero")
-            assert code == 1 and (b"larger than" in err or b"out of memory" in err)
+            assert code == 1 and (b"more than 128 MiB" in err or b"out of memory" in err)
 
 
 def test_every_truncation():

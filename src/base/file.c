@@ -109,6 +109,22 @@ void stm_file_sort(stm_paths *paths) {
     paths->len = kept;
 }
 
+stm_status stm_file_open(const char *path, int *file, stm_error *error) {
+    bool standard = !strcmp(path, "-");
+    *file = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    if (*file < 0) return refuse(error, 0);
+    struct stat st;
+    if (fstat(*file, &st) || !S_ISDIR(st.st_mode)) return STM_OK;
+    if (!standard) close(*file);
+    errno = EISDIR;
+    return refuse(error, 0);
+}
+
+uint64_t stm_file_size(const char *path) {
+    struct stat st;
+    return !stat(path, &st) && S_ISREG(st.st_mode) ? (uint64_t)st.st_size : 0;
+}
+
 static stm_status read_all(int fd, size_t limit, size_t hint, stm_buf *buf, stm_error *error) {
     stm_status status = STM_OK;
     size_t size = hint < 65536 ? 65536 : hint;
@@ -131,9 +147,9 @@ static stm_status read_all(int fd, size_t limit, size_t hint, stm_buf *buf, stm_
 
 stm_status stm_file_read(stm_arena *arena, const char *path, size_t limit, stm_slice *bytes,
                          stm_error *error) {
-    bool standard = !strcmp(path, "-");
-    int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0) return refuse(error, 0);
+    int fd;
+    stm_status opened = stm_file_open(path, &fd, error);
+    if (opened != STM_OK) return opened;
     struct stat st;
     size_t hint = !fstat(fd, &st) && st.st_size > 0 ? (size_t)st.st_size : 0;
     stm_buf buf;
@@ -141,7 +157,7 @@ stm_status stm_file_read(stm_arena *arena, const char *path, size_t limit, stm_s
     stm_status status = read_all(fd, limit, hint, &buf, error);
     if (status == STM_OK) *bytes = stm_arena_copy(arena, stm_buf_get(&buf));
     stm_buf_release(&buf);
-    if (!standard) close(fd);
+    if (fd != STDIN_FILENO) close(fd);
     return status;
 }
 

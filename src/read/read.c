@@ -36,11 +36,13 @@ static void finish(const reading *r, stm_report *report, bool plain) {
 }
 
 static void read_text(const reading *r, stm_report *report) {
+    if (r->options.skim) return;
     stm_plain_divide(r->arena, report);
     finish(r, report, true);
 }
 
 static stm_status read_plain(const reading *r, stm_report *report, stm_error *error) {
+    if (r->options.skim) return STM_OK;
     stm_status status =
         stm_encoding_to_utf8(r->arena, r->record->bytes, (stm_slice){0}, &report->text, error);
     if (status == STM_OK) read_text(r, report);
@@ -49,6 +51,7 @@ static stm_status read_plain(const reading *r, stm_report *report, stm_error *er
 
 static stm_status read_page(const reading *r, stm_slice html, stm_report *report,
                             stm_error *error) {
+    if (r->options.skim) return STM_OK;
     stm_slice utf8;
     stm_status status =
         stm_encoding_to_utf8(r->arena, html, stm_encoding_named(html), &utf8, error);

@@ -9,10 +9,12 @@
 #include "text/report.h"
 
 /* published: an ISO 8601 date for reports that carry none; absent: they stay without. languages:
- * finds the language of reports that name none; NULL: only a given language is told. */
+ * finds the language of reports that name none; NULL: only a given language is told. skim: what
+ * would be reports is told by their number, and they are left empty. */
 typedef struct {
     stm_slice published;
     stm_languages *languages;
+    bool skim;
 } stm_read_options;
 
 /* Bytes of text beyond which a report is only put out: nothing is sought in it, neither dates nor
