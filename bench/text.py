@@ -71,11 +71,11 @@ def install(name, command, done):
     return True
 
 
-def python_package(name, script):
+def python_package(name, script, *packages):
     folder = KEPT / name
     if not (folder / "bin/python").exists():
         venv.create(folder, with_pip=True)
-    if install(name, [folder / "bin/pip", "install", "-q", name], folder / "installed"):
+    if install(name, [folder / "bin/pip", "install", "-q", *packages], folder / "installed"):
         return [folder / "bin/python", "-c", script + PYTHON]
     return None
 
@@ -116,8 +116,8 @@ def whole(stemma, folder, jobs):
 def contestants(args, folder, paths):
     """Names, and what runs them once and gives seconds."""
     fetched = {} if args.alone else {
-        "resiliparse, main text": python_package("resiliparse", RESILIPARSE),
-        "trafilatura": python_package("trafilatura", TRAFILATURA),
+        "resiliparse, main text": python_package("resiliparse", RESILIPARSE, "resiliparse"),
+        "trafilatura": python_package("trafilatura", TRAFILATURA, "trafilatura", "lxml_html_clean"),
         "Readability on linkedom": readability()}
     yield "tokenizer alone", lambda: told([args.parse, "tokenizer"], paths)
     yield "stemma text, one core", lambda: whole(args.stemma, folder, 1)[0]

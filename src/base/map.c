@@ -1,6 +1,7 @@
 /* map.c - a hash map from 64-bit keys to 32-bit values: open addressing, linear probing. */
 #include "base/map.h"
 
+#define XXH_INLINE_ALL /* most of what is hashed is a word long: the call would cost as much */
 #include <xxhash.h>
 
 typedef struct stm_map_slot {

@@ -34,7 +34,7 @@ static uint32_t decode(const unsigned char *p, size_t left, size_t *len) {
     return STM_RUNE_BAD;
 }
 
-uint32_t stm_utf8_next(stm_slice text, size_t *at) {
+uint32_t stm_utf8_next_beyond(stm_slice text, size_t *at) {
     size_t len;
     uint32_t rune = decode((const unsigned char *)text.data + *at, text.len - *at, &len);
     *at += len;
@@ -81,25 +81,21 @@ static utf8proc_category_t category(uint32_t rune) {
     return utf8proc_category((utf8proc_int32_t)rune);
 }
 
-bool stm_utf8_is_letter(uint32_t rune) {
-    if (rune < 0x80) return (rune | 32) - 'a' < 26;
+bool stm_utf8_is_letter_beyond(uint32_t rune) {
     utf8proc_category_t c = category(rune);
     return c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_ME;
 }
 
-bool stm_utf8_is_digit(uint32_t rune) {
-    if (rune < 0x80) return rune - '0' < 10;
+bool stm_utf8_is_digit_beyond(uint32_t rune) {
     return category(rune) == UTF8PROC_CATEGORY_ND;
 }
 
-bool stm_utf8_is_upper(uint32_t rune) {
-    if (rune < 0x80) return rune - 'A' < 26;
+bool stm_utf8_is_upper_beyond(uint32_t rune) {
     utf8proc_category_t c = category(rune);
     return c == UTF8PROC_CATEGORY_LU || c == UTF8PROC_CATEGORY_LT;
 }
 
-bool stm_utf8_is_space(uint32_t rune) {
-    if (rune < 0x80) return rune == ' ' || rune - '\t' < 5;
+bool stm_utf8_is_space_beyond(uint32_t rune) {
     if (rune == 0x85 || rune == 0x200B || rune == 0xFEFF) return true;
     utf8proc_category_t c = category(rune);
     return c == UTF8PROC_CATEGORY_ZS || c == UTF8PROC_CATEGORY_ZL || c == UTF8PROC_CATEGORY_ZP;
