@@ -50,7 +50,7 @@ stm_words *stm_words_of_text(stm_arena *arena, stm_slice text, stm_slice languag
 
 stm_lex_match stm_words_match(const stm_words *words, enum stm_lex_class class, uint32_t at,
                               uint32_t end) {
-    if (at >= end) return (stm_lex_match){0};
+    if (at >= end || !(words->tokens[at].starts >> class & 1)) return (stm_lex_match){0};
     return stm_lexicon_match(words->lexicon, class, words->words + at, end - at);
 }
 
