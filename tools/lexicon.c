@@ -23,7 +23,7 @@ typedef struct {
 typedef struct {
     uint64_t key; /* phrase and class */
     uint32_t class, lemma, words;
-    uint64_t first, hash; /* of the first word, of the whole form */
+    uint64_t first, second, hash; /* of the first words, of the whole form */
     stm_slice value;
 } form;
 
@@ -86,7 +86,9 @@ static void read_form(stm_arena *arena, const list *from, size_t line, stm_slice
         if (!word.len) fail(from->path, line, "two spaces inside a form");
         uint64_t hash = stm_word_hash(word);
         shape.hash = shape.words ? stm_hash_join(shape.hash, hash) : hash;
-        if (!shape.words++) shape.first = hash;
+        if (shape.words == 0) shape.first = hash;
+        if (shape.words == 1) shape.second = hash;
+        shape.words++;
     }
     if (shape.value.len > UINT16_MAX) fail(from->path, line, "value of more than 64 KiB");
     if (shape.words > STM_LEXICON_LONGEST) fail(from->path, line, "form of too many words");
@@ -139,8 +141,12 @@ static void write_forms(FILE *out, size_t language, const forms *all) {
         const form *f = &all->items[i];
         size_t at = f->key & (size - 1);
         while (table[at].key) at = (at + 1) & (size - 1);
-        table[at] = (stm_lexicon_form){f->key, f->lemma, (uint32_t)value, (uint16_t)f->value.len,
-                                       (uint8_t)f->words, f->value.data != NULL};
+        table[at] = (stm_lexicon_form){f->key,
+                                       f->lemma,
+                                       (uint32_t)value,
+                                       (uint16_t)f->value.len,
+                                       (uint8_t)f->words,
+                                       f->value.data != NULL};
         value += f->value.len;
     }
     fprintf(out, "static const stm_lexicon_form forms_%zu[%zu] = {\n", language, size);
@@ -173,14 +179,14 @@ static void write_words(FILE *out, size_t language, const forms *all) {
         table[at].word = f->first;
         table[at].starts |= UINT64_C(1) << f->class;
         if (f->words == 1) table[at].classes |= UINT64_C(1) << f->class;
-        if (f->words > table[at].longest) table[at].longest = f->words;
+        if (f->words > 1) table[at].seconds |= UINT64_C(1) << stm_lexicon_second(f->second);
     }
     fprintf(out, "static const stm_lexicon_word words_%zu[%zu] = {\n", language, size);
     for (size_t i = 0; i < size; i++)
         if (table[i].word)
-            fprintf(out, "    [%zu] = {0x%llxu, 0x%llxu, 0x%llxu, %u},\n", i,
+            fprintf(out, "    [%zu] = {0x%llxu, 0x%llxu, 0x%llxu, 0x%llxu},\n", i,
                     (unsigned long long)table[i].word, (unsigned long long)table[i].classes,
-                    (unsigned long long)table[i].starts, table[i].longest);
+                    (unsigned long long)table[i].starts, (unsigned long long)table[i].seconds);
     fprintf(out, "};\n\n");
     free(table);
 }
