@@ -6,10 +6,11 @@
 typedef STM_VEC(stm_token) tokens;
 
 static void add_tokens(stm_arena *arena, stm_words *words, tokens *out, stm_span span) {
-    stm_token token;
-    for (size_t at = span.start;
-         stm_token_read(words->lexicon, words->text, &at, span.end, &token);)
-        stm_vec_put(arena, out, token);
+    for (size_t at = span.start;; out->len++) {
+        stm_vec_reserve(arena, out, 1);
+        stm_token *token = &out->items[out->len];
+        if (!stm_token_read(words->lexicon, words->text, &at, span.end, token)) return;
+    }
 }
 
 static void finish(stm_arena *arena, stm_words *words, const tokens *all) {

@@ -18,6 +18,10 @@ static bool is_alnum(uint32_t rune) {
     return stm_utf8_is_letter(rune) || stm_utf8_is_digit(rune);
 }
 
+static bool is_ascii_alnum(char c) {
+    return (unsigned)((c | 32) - 'a') < 26 || (unsigned)(c - '0') < 10;
+}
+
 static bool is_apostrophe(uint32_t rune) {
     return rune == '\'' || rune == 0x2019 || rune == 0x02BC;
 }
@@ -55,6 +59,7 @@ static bool full_stop_joins(const scan *s, uint32_t before, uint32_t after) {
 
 /* Whether the rune at s->at, which is no letter or digit, stands inside the token. */
 static bool joins(const scan *s, uint32_t rune, uint32_t after) {
+    if (rune == ' ') return false;
     uint32_t before = rune_before(s);
     if (s->numeric) {
         bool digits = stm_utf8_is_digit(before) && stm_utf8_is_digit(after);
@@ -67,10 +72,15 @@ static bool joins(const scan *s, uint32_t rune, uint32_t after) {
     return rune == '&' && stm_utf8_is_upper(before) && stm_utf8_is_upper(after);
 }
 
+static void skip_ascii(scan *s) {
+    while (s->at < s->text.len && is_ascii_alnum(s->text.data[s->at])) s->at++;
+}
+
 /* Letters right behind a figure are its suffix ("20th", "1.5bn", "9am"); "3-year-old" is three
  * tokens. */
 static void scan_word(scan *s) {
     bool suffix = false;
+    if (!s->numeric) skip_ascii(s);
     while (s->at < s->text.len) {
         size_t next = s->at;
         uint32_t rune = stm_utf8_next(s->text, &next);
