@@ -60,15 +60,25 @@ size_t stm_utf8_put(uint32_t rune, char bytes[4]) {
     return (size_t)utf8proc_encode_char((utf8proc_int32_t)rune, (utf8proc_uint8_t *)bytes);
 }
 
+/* Behind the bytes of ASCII at `at`, or a few bytes before their end. */
+static size_t skip_ascii(const unsigned char *p, size_t at, size_t len) {
+    enum { WORDS = 4 };
+    uint64_t word[WORDS];
+    for (; len - at >= sizeof word; at += sizeof word) {
+        memcpy(word, p + at, sizeof word);
+        if ((word[0] | word[1] | word[2] | word[3]) & 0x8080808080808080u) break;
+    }
+    for (; len - at >= sizeof *word; at += sizeof *word) {
+        memcpy(word, p + at, sizeof *word);
+        if (*word & 0x8080808080808080u) break;
+    }
+    return at;
+}
+
 size_t stm_utf8_valid(stm_slice text) {
     const unsigned char *p = (const unsigned char *)text.data;
     size_t at = 0;
-    while (at < text.len) {
-        uint64_t eight;
-        if (text.len - at >= 8 && (memcpy(&eight, p + at, 8), !(eight & 0x8080808080808080u))) {
-            at += 8;
-            continue;
-        }
+    while ((at = skip_ascii(p, at, text.len)) < text.len) {
         size_t len;
         uint32_t rune = decode(p + at, text.len - at, &len);
         if (rune == STM_RUNE_BAD && len == 1) return at;
