@@ -30,8 +30,8 @@ typedef struct {
     uint64_t word; /* stm_hash of the folded form */
     uint64_t
         stem; /* stm_hash of the Snowball stem of the folded form; equals word where none is made */
-    uint64_t lex;    /* stm_lexicon_classes of word: test with stm_token_in */
-    uint64_t starts; /* stm_lexicon_starts of word */
+    uint64_t lex;    /* classes of word, as stm_lexicon_word_of: test with stm_token_in */
+    uint64_t starts; /* and its starts */
     uint32_t rune;   /* the code point of a STM_PUNCT; else 0 */
     uint8_t kind;    /* stm_token_kind */
     uint8_t shape;   /* stm_case */
