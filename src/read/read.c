@@ -3,6 +3,8 @@
 #include "read/read.h"
 
 #include "base/buf.h"
+#include "base/utf8.h"
+#include "read/capture.h"
 #include "read/credit.h"
 #include "read/encoding.h"
 #include "read/facts.h"
@@ -18,8 +20,9 @@ struct stm_reader {
     stm_source source; /* unpacked */
     stm_read_options options;
     stm_kind kind;
-    size_t at;       /* where the next record begins */
-    uint64_t record; /* how many records came before */
+    stm_stream *archive; /* of a WARC file; freed at its end */
+    size_t at;           /* where the next record begins */
+    uint64_t record;     /* how many records came before */
     bool several;
 };
 
@@ -71,6 +74,23 @@ static stm_status find_kind(stm_arena *arena, stm_reader *reader, stm_error *err
     return status;
 }
 
+/* Whether the bytes are an archive, which is read as a stream. */
+static bool open_archive(stm_reader *reader) {
+    stm_stream *stream = stm_stream_of(reader->source.bytes);
+    stm_slice window;
+    stm_error error;
+    bool archive = stm_stream_need(stream, 64, &window, &error) == STM_OK &&
+                   stm_sniff(window) == STM_KIND_WARC;
+    if (archive) {
+        reader->archive = stream;
+        reader->several = true;
+        reader->kind = STM_KIND_WARC;
+    } else {
+        stm_stream_free(stream);
+    }
+    return archive;
+}
+
 stm_status stm_read_open(stm_arena *arena, const stm_source *source,
                          const stm_read_options *options, stm_reader **out, stm_error *error) {
     stm_reader *reader = STM_TAKE(arena, stm_reader, 1);
@@ -78,6 +98,10 @@ stm_status stm_read_open(stm_arena *arena, const stm_source *source,
     if (options) reader->options = *options;
     stm_slice *bytes = &reader->source.bytes;
     if (!bytes->data) *bytes = STM_LIT("");
+    if (open_archive(reader)) {
+        *out = reader;
+        return STM_OK;
+    }
     stm_status status = find_kind(arena, reader, error);
     if (status == STM_OK && reader->kind == STM_KIND_GZIP) {
         status = stm_gzip_unpack(arena, *bytes, bytes, error);
@@ -119,10 +143,11 @@ static void finish(const stm_reader *reader, stm_arena *arena, stm_report *repor
     if (!report->published.data) report->published = reader->options.published;
 }
 
+static const stm_slice none = {NULL, 0};
+
 static stm_status read_plain(stm_reader *reader, stm_arena *arena, stm_report *report,
-                             stm_error *error) {
-    stm_status status =
-        stm_encoding_to_utf8(arena, reader->source.bytes, (stm_slice){0}, &report->text, error);
+                             stm_slice bytes, stm_slice charset, stm_error *error) {
+    stm_status status = stm_encoding_to_utf8(arena, bytes, charset, &report->text, error);
     if (status != STM_OK) return status;
     stm_plain_divide(arena, report);
     finish(reader, arena, report, true);
@@ -130,9 +155,10 @@ static stm_status read_plain(stm_reader *reader, stm_arena *arena, stm_report *r
 }
 
 static stm_status read_page(stm_reader *reader, stm_arena *arena, stm_report *report,
-                            stm_slice html, stm_error *error) {
+                            stm_slice html, stm_slice charset, stm_error *error) {
     stm_slice utf8;
-    stm_status status = stm_encoding_to_utf8(arena, html, stm_encoding_named(html), &utf8, error);
+    if (!charset.data) charset = stm_encoding_named(html);
+    stm_status status = stm_encoding_to_utf8(arena, html, charset, &utf8, error);
     if (status != STM_OK) return status;
     stm_page_read(arena, utf8, report);
     finish(reader, arena, report, false);
@@ -148,7 +174,7 @@ static stm_status read_line(stm_reader *reader, stm_arena *arena, stm_slice line
     *report = read.report;
     if (!report->id.data) report->id = id;
     report->source = source;
-    if (read.html.data) return read_page(reader, arena, report, read.html, error);
+    if (read.html.data) return read_page(reader, arena, report, read.html, none, error);
     stm_plain_divide(arena, report);
     finish(reader, arena, report, true);
     return STM_OK;
@@ -162,14 +188,77 @@ static stm_status read_record(stm_reader *reader, stm_arena *arena, stm_slice re
     case STM_KIND_JSON_LINES:
         return read_line(reader, arena, record, report, error);
     case STM_KIND_HTML:
-        return read_page(reader, arena, report, record, error);
+        return read_page(reader, arena, report, record, none, error);
     default:
-        return read_plain(reader, arena, report, error);
+        return read_plain(reader, arena, report, record, none, error);
     }
+}
+
+static stm_status read_capture(stm_reader *reader, stm_arena *arena, const stm_capture *capture,
+                               stm_report *report, stm_error *error) {
+    switch (capture->kind) {
+    case STM_KIND_HTML:
+        return read_page(reader, arena, report, capture->content, capture->charset, error);
+    case STM_KIND_PLAIN:
+        return read_plain(reader, arena, report, capture->content, capture->charset, error);
+    default:
+        return refuse(capture->kind, error);
+    }
+}
+
+/* An address as UTF-8, whatever its bytes are. */
+static stm_slice address(stm_arena *arena, stm_slice uri) {
+    stm_buf buf;
+    stm_buf_init(&buf, 0);
+    for (size_t at = 0; at < uri.len;) stm_buf_put_rune(&buf, stm_utf8_next(uri, &at));
+    stm_slice url = uri.len ? stm_arena_copy(arena, stm_buf_get(&buf)) : uri;
+    stm_buf_release(&buf);
+    return url;
+}
+
+static stm_status read_archived(stm_reader *reader, stm_arena *arena, const stm_warc_record *record,
+                                stm_report **out, stm_error *error) {
+    stm_capture capture;
+    stm_status status = stm_capture_find(arena, record, &capture, error);
+    if (status != STM_OK || !capture.content.data) return status;
+    stm_report *report = STM_TAKE(arena, stm_report, 1);
+    report->source = reader->source.path;
+    report->id = numbered(arena, reader->source.path, reader->record);
+    report->offset = record->offset;
+    status = read_capture(reader, arena, &capture, report, error);
+    if (status != STM_OK) return status;
+    if (!report->url.data) report->url = address(arena, record->uri);
+    *out = report;
+    return STM_OK;
+}
+
+/* The next record that is a report, or broken. */
+static stm_status next_archived(stm_reader *reader, stm_arena *arena, stm_report **out,
+                                stm_error *error) {
+    while (reader->archive && !*out) {
+        stm_warc_record record;
+        stm_error blame;
+        stm_status status = stm_warc_next(reader->archive, &record, &blame);
+        if (status == STM_OK && record.kind == STM_WARC_END) {
+            stm_stream_free(reader->archive);
+            reader->archive = NULL;
+            return STM_OK;
+        }
+        reader->record++;
+        if (status == STM_OK) {
+            status = read_archived(reader, arena, &record, out, &blame);
+            blame.offset = record.offset;
+        }
+        if (status == STM_OK) continue;
+        if (error) *error = blame;
+        return status;
+    }
+    return STM_OK;
 }
 
 stm_status stm_read_next(stm_reader *reader, stm_arena *arena, stm_report **out, stm_error *error) {
     *out = NULL;
+    if (reader->kind == STM_KIND_WARC) return next_archived(reader, arena, out, error);
     bool lines = reader->kind == STM_KIND_JSON_LINES;
     if (lines ? !skip_blank(reader) : reader->record > 0) return STM_OK;
     size_t at = reader->at;
