@@ -51,14 +51,16 @@ bool stm_http_parse(stm_slice message, stm_http *out) {
     return true;
 }
 
-/* A chunk's size in hexadecimal, on a line that may say more behind a semicolon. */
+/* A chunk's size in hexadecimal, on a line that may say more behind a semicolon. Text may begin
+ * with a word that looks like one. */
 static bool take_size(stm_slice *rest, uint64_t *size) {
     enum { LINE_MAX_CHUNK = 4096 };
     stm_slice look = {rest->data, rest->len < LINE_MAX_CHUNK ? rest->len : LINE_MAX_CHUNK};
     if (!look.len || !memchr(look.data, '\n', look.len)) return false;
     stm_slice line = stm_fields_line(rest), extension, number;
     stm_fields_type(line, &number, &extension);
-    return stm_fields_number(number, 16, size);
+    bool crlf = line.data + line.len + 2 == rest->data;
+    return stm_fields_number(number, 16, size) && (crlf || *size <= rest->len);
 }
 
 static bool take_line_end(stm_slice *rest) {
