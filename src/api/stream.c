@@ -99,7 +99,7 @@ static void keep(batch *b, const entry *e, const entry *last) {
     stm_slice *path = &kept.record.path;
     bool same = last && last->record.path.data && stm_slice_is(*path, last->record.path);
     *path = same ? last->record.path : stm_arena_copy(b->arena, *path);
-    if (kept.record.bytes.data) kept.record.bytes = stm_arena_copy(b->arena, kept.record.bytes);
+    stm_record_keep(b->arena, &kept.record);
     stm_vec_put(b->arena, &b->entries, kept);
 }
 

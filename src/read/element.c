@@ -203,25 +203,10 @@ static const known hints[] = {{"ad", 0, CLUTTER},
                               {"tooltip", 0, CLUTTER},
                               {"trending", 0, CLUTTER}};
 
-/* A name read as two numbers, a byte at a time, for what was just written bytewise is slow to load
- * as a whole. */
-typedef struct {
+static uint8_t slot_of(const char name[LONGEST]) {
     uint64_t half[2];
-} packed;
-
-/* Byte n of a name, n below LONGEST. */
-static void pack(packed *name, size_t n, char byte) {
-    name->half[n / 8] |= (uint64_t)(unsigned char)byte << n % 8 * 8;
-}
-
-static packed packed_of(const char *name) {
-    packed all = {{0, 0}};
-    for (size_t n = 0; name[n]; n++) pack(&all, n, name[n]);
-    return all;
-}
-
-static uint8_t slot_of(packed name) {
-    return (uint8_t)((name.half[0] * 0x9E3779B97F4A7C15u ^ name.half[1] * 0xC2B2AE3D27D4EB4Fu) >> 56);
+    memcpy(half, name, sizeof half);
+    return (uint8_t)((half[0] * 0x9E3779B97F4A7C15u ^ half[1] * 0xC2B2AE3D27D4EB4Fu) >> 56);
 }
 
 /* Slots hold the number of a name, from 1. */

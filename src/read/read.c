@@ -2,6 +2,8 @@
 #include "read/read.h"
 
 #include "base/buf.h"
+#include "base/utf8.h"
+#include "read/capture.h"
 #include "read/credit.h"
 #include "read/encoding.h"
 #include "read/facts.h"
@@ -36,29 +38,37 @@ static void finish(const reading *r, stm_report *report, bool plain) {
 }
 
 static void read_text(const reading *r, stm_report *report) {
-    if (r->options.skim) return;
     stm_plain_divide(r->arena, report);
     finish(r, report, true);
 }
 
-static stm_status read_plain(const reading *r, stm_report *report, stm_error *error) {
+/* charset: what the protocol says of the bytes; absent where it says nothing. */
+static stm_status read_plain(const reading *r, stm_slice bytes, stm_slice charset,
+                             stm_report *report, stm_error *error) {
     if (r->options.skim) return STM_OK;
-    stm_status status =
-        stm_encoding_to_utf8(r->arena, r->record->bytes, (stm_slice){0}, &report->text, error);
+    stm_status status = stm_encoding_to_utf8(r->arena, bytes, charset, &report->text, error);
     if (status == STM_OK) read_text(r, report);
     return status;
 }
 
-static stm_status read_page(const reading *r, stm_slice html, stm_report *report,
+static stm_status read_page(const reading *r, stm_slice html, stm_slice charset, stm_report *report,
                             stm_error *error) {
     if (r->options.skim) return STM_OK;
+    if (!charset.data) charset = stm_encoding_named(html);
     stm_slice utf8;
-    stm_status status =
-        stm_encoding_to_utf8(r->arena, html, stm_encoding_named(html), &utf8, error);
+    stm_status status = stm_encoding_to_utf8(r->arena, html, charset, &utf8, error);
     if (status != STM_OK) return status;
     stm_page_read(r->arena, utf8, report);
     finish(r, report, false);
     return STM_OK;
+}
+
+static const stm_slice untold = {NULL, 0};
+
+static stm_status read_content(const reading *r, stm_kind kind, stm_slice bytes, stm_slice charset,
+                               stm_report *report, stm_error *error) {
+    return kind == STM_KIND_HTML ? read_page(r, bytes, charset, report, error)
+                                 : read_plain(r, bytes, charset, report, error);
 }
 
 static stm_status read_line(const reading *r, stm_report *report, stm_error *error) {
@@ -69,9 +79,32 @@ static stm_status read_line(const reading *r, stm_report *report, stm_error *err
     read.report.source = report->source;
     read.report.offset = report->offset;
     *report = read.report;
-    if (read.html.data) return read_page(r, read.html, report, error);
-    read_text(r, report);
+    if (read.html.data) return read_page(r, read.html, untold, report, error);
+    if (!r->options.skim) read_text(r, report);
     return STM_OK;
+}
+
+/* An address as UTF-8, whatever its bytes are. */
+static stm_slice address(stm_arena *arena, stm_slice uri) {
+    stm_buf buf;
+    stm_buf_init(&buf, 0);
+    for (size_t at = 0; at < uri.len;) stm_buf_put_rune(&buf, stm_utf8_next(uri, &at));
+    stm_slice url = uri.len ? stm_arena_copy(arena, stm_buf_get(&buf)) : uri;
+    stm_buf_release(&buf);
+    return url;
+}
+
+/* is_report: false for what a crawler keeps beside reports. An error is that of the record. */
+static stm_status read_archived(const reading *r, stm_report *report, bool *is_report,
+                                stm_error *error) {
+    stm_capture capture;
+    stm_status status = stm_capture_find(r->arena, &r->record->archived, &capture, error);
+    *is_report = status == STM_OK && capture.content.data;
+    if (*is_report)
+        status = read_content(r, capture.kind, capture.content, capture.charset, report, error);
+    if (error) error->offset = 0;
+    if (*is_report && !report->url.data) report->url = address(r->arena, r->record->archived.uri);
+    return status;
 }
 
 static stm_slice id_of(stm_arena *arena, const stm_record *record) {
@@ -95,15 +128,19 @@ void stm_record_read(stm_arena *arena, const stm_record *record, const stm_read_
     report->offset = record->offset;
     report->id = id_of(arena, record);
     stm_error error = {0};
-    stm_status status = record->kind == STM_KIND_JSON_LINES ? read_line(&r, report, &error)
-                        : record->kind == STM_KIND_HTML
-                            ? read_page(&r, record->bytes, report, &error)
-                            : read_plain(&r, report, &error);
-    error.offset += record->offset;
-    if (status == STM_OK)
-        stm_vec_put(arena, &out->reports, report);
+    stm_status status;
+    bool is_report = true;
+    if (record->kind == STM_KIND_JSON_LINES)
+        status = read_line(&r, report, &error);
+    else if (record->kind == STM_KIND_WARC)
+        status = read_archived(&r, report, &is_report, &error);
     else
+        status = read_content(&r, record->kind, record->bytes, untold, report, &error);
+    error.offset += record->offset;
+    if (status != STM_OK)
         stm_vec_put(arena, &out->errors, error);
+    else if (is_report)
+        stm_vec_put(arena, &out->reports, report);
 }
 
 void stm_read_all(stm_arena *arena, const stm_source *source, const stm_read_options *options,
@@ -118,7 +155,7 @@ void stm_read_all(stm_arena *arena, const stm_source *source, const stm_read_opt
             continue;
         }
         if (!record.bytes.data) break;
-        if (!record.stays) record.bytes = stm_arena_copy(arena, record.bytes);
+        stm_record_keep(arena, &record);
         stm_record_read(arena, &record, options, out);
     }
     stm_reader_free(reader);

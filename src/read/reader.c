@@ -118,8 +118,9 @@ static stm_status open_input(stm_reader *r, stm_error *error) {
     r->known = true;
     r->over = !window.len && r->broken;
     r->kind = stm_sniff(window);
-    if (r->kind > STM_KIND_JSON_LINES) return refuse(r, error);
+    if (r->kind > STM_KIND_WARC) return refuse(r, error);
     if (r->kind == STM_KIND_JSON_LINES) open_lines(r, window);
+    if (r->kind == STM_KIND_WARC) r->several = true;
     return STM_OK;
 }
 
@@ -168,6 +169,24 @@ static stm_status next_whole(stm_reader *r, stm_slice *bytes, stm_error *error) 
     return STM_OK;
 }
 
+static stm_status next_archived(stm_reader *r, stm_record *record, stm_error *error) {
+    r->record++;
+    stm_status status = stm_warc_next(r->stream, &record->archived, error);
+    r->over = status == STM_OK && record->archived.kind == STM_WARC_END;
+    if (status == STM_OK && !r->over) record->bytes = record->archived.block;
+    return status;
+}
+
+/* Lines and whole inputs stay in the window until the next call. */
+static stm_status next_in_window(stm_reader *r, stm_record *record, stm_error *error) {
+    bool lines = r->kind == STM_KIND_JSON_LINES;
+    stm_status status =
+        lines ? next_line(r, &record->bytes, error) : next_whole(r, &record->bytes, error);
+    if (status == STM_OK && record->bytes.data) r->record++;
+    record->offset = stm_stream_at(r->stream);
+    return status;
+}
+
 static stm_status find_record(stm_reader *r, stm_record *record, stm_error *error) {
     stm_status status = STM_OK;
     if (r->taken) stm_stream_skip(r->stream, r->taken);
@@ -175,15 +194,13 @@ static stm_status find_record(stm_reader *r, stm_record *record, stm_error *erro
     if (!r->known) status = open_input(r, error);
     if (r->known && status != STM_OK) r->over = true;
     if (status != STM_OK || r->over) return status;
-    bool lines = r->kind == STM_KIND_JSON_LINES;
-    status = lines ? next_line(r, &record->bytes, error) : next_whole(r, &record->bytes, error);
-    if (status != STM_OK || !record->bytes.data) return status;
-    r->record++;
+    bool archive = r->kind == STM_KIND_WARC;
+    status = archive ? next_archived(r, record, error) : next_in_window(r, record, error);
+    if (archive) record->offset = record->archived.offset;
     record->kind = r->kind;
-    record->stays = !r->replaced && stm_stream_stays(r->stream);
-    record->offset = stm_stream_at(r->stream);
+    record->stays = !archive && !r->replaced && stm_stream_stays(r->stream);
     record->number = r->several ? r->record : 0;
-    return STM_OK;
+    return status;
 }
 
 stm_status stm_reader_next(stm_reader *reader, stm_record *record, stm_error *error) {
@@ -192,4 +209,16 @@ stm_status stm_reader_next(stm_reader *reader, stm_record *record, stm_error *er
     stm_status status = find_record(reader, record, error);
     reader->broken = reader->broken || status != STM_OK;
     return status;
+}
+
+void stm_record_keep(stm_arena *arena, stm_record *record) {
+    if (record->stays) return;
+    record->bytes = stm_arena_copy(arena, record->bytes);
+    stm_warc_record *archived = &record->archived;
+    archived->block = record->bytes;
+    archived->uri = stm_arena_copy(arena, archived->uri);
+    archived->date = stm_arena_copy(arena, archived->date);
+    archived->id = stm_arena_copy(arena, archived->id);
+    archived->type = stm_arena_copy(arena, archived->type);
+    record->stays = true;
 }

@@ -142,9 +142,9 @@ stm_kind stm_sniff(stm_slice bytes) {
 }
 
 const char *stm_kind_name(stm_kind kind) {
-    static const char *const names[] = {"plain text",  "HTML",        "JSON lines",
-                                        "a gzip file", "a zstd file", "an RSS or Atom feed",
-                                        "a JSON Feed", "a WARC file", "XML of no known kind",
-                                        "a PDF file",  "an archive",  "an image"};
+    static const char *const names[] = {
+        "plain text",           "HTML",        "JSON lines",          "a WARC file",
+        "a gzip file",          "a zstd file", "an RSS or Atom feed", "a JSON Feed",
+        "XML of no known kind", "a PDF file",  "an archive",          "an image"};
     return names[kind];
 }

@@ -26,7 +26,7 @@ stm_stream *stm_stream_of(stm_slice bytes);
 void stm_stream_free(stm_stream *stream);
 
 /* The unread bytes: at least `want` of them, or all that are left; empty, but never absent, at the
- * end. Valid until the next call on the stream.
+ * end. Valid until the next call of this function, skipped or not.
  *
  * Where the input is damaged, cut off, or cannot be read (STM_IO), what came before is given first:
  * as if the input ended there. Once that is skipped, the call fails, once for each damaged stretch;
