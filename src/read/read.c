@@ -6,6 +6,7 @@
 #include "read/credit.h"
 #include "read/encoding.h"
 #include "read/facts.h"
+#include "read/feed.h"
 #include "read/gzip.h"
 #include "read/json_lines.h"
 #include "read/note.h"
@@ -21,6 +22,7 @@ struct stm_reader {
     size_t at;       /* where the next record begins */
     uint64_t record; /* how many records came before */
     bool several;
+    stm_feed feed; /* whose entries are the records, where the input is one */
 };
 
 static stm_slice line_at(const stm_reader *reader, size_t at) {
@@ -59,6 +61,10 @@ static void open_lines(stm_reader *reader) {
     reader->several = skip_blank(&ahead);
 }
 
+static bool is_feed(const stm_reader *reader) {
+    return reader->kind == STM_KIND_FEED || reader->kind == STM_KIND_JSON_FEED;
+}
+
 /* UTF-16 and UTF-32 hide what the bytes are; everything else can be sniffed as it is. */
 static stm_status find_kind(stm_arena *arena, stm_reader *reader, stm_error *error) {
     stm_slice *bytes = &reader->source.bytes;
@@ -84,7 +90,10 @@ stm_status stm_read_open(stm_arena *arena, const stm_source *source,
         if (status == STM_OK) status = find_kind(arena, reader, error);
     }
     if (status != STM_OK) return status;
-    if (reader->kind > STM_KIND_JSON_LINES) return refuse(reader->kind, error);
+    if (is_feed(reader)) status = stm_feed_read(arena, *bytes, &reader->feed, error);
+    if (status != STM_OK) return status;
+    reader->several |= reader->feed.entries.len > 1;
+    if (reader->kind > STM_KIND_JSON_FEED) return refuse(reader->kind, error);
     if (reader->kind == STM_KIND_JSON_LINES) open_lines(reader);
     *out = reader;
     return STM_OK;
@@ -168,8 +177,36 @@ static stm_status read_record(stm_reader *reader, stm_arena *arena, stm_slice re
     }
 }
 
+/* The next entry of a feed; behind the last one, what kept the feed from being read further. */
+static stm_status next_entry(stm_reader *reader, stm_arena *arena, stm_report **out,
+                             stm_error *error) {
+    if (reader->record == reader->feed.entries.len) {
+        stm_error broken = reader->feed.broken;
+        reader->feed.broken = (stm_error){0};
+        if (broken.status != STM_OK && error) *error = broken;
+        return broken.status;
+    }
+    const stm_feed_entry *entry = &reader->feed.entries.items[reader->record++];
+    stm_slice path = reader->source.path;
+    stm_report *report = STM_TAKE(arena, stm_report, 1);
+    *report = entry->report;
+    report->source = path;
+    if (!report->id.data)
+        report->id = reader->several ? numbered(arena, path, reader->record) : path;
+    if (entry->html.len > STM_RECORD_MAX || report->text.len > STM_RECORD_MAX)
+        return stm_error_put(error, STM_LIMIT, report->offset, "a report of more than 128 MiB");
+    if (entry->html.data)
+        stm_page_read_piece(arena, entry->html, report);
+    else
+        stm_plain_divide(arena, report);
+    finish(reader, arena, report, !entry->html.data);
+    *out = report;
+    return STM_OK;
+}
+
 stm_status stm_read_next(stm_reader *reader, stm_arena *arena, stm_report **out, stm_error *error) {
     *out = NULL;
+    if (is_feed(reader)) return next_entry(reader, arena, out, error);
     bool lines = reader->kind == STM_KIND_JSON_LINES;
     if (lines ? !skip_blank(reader) : reader->record > 0) return STM_OK;
     size_t at = reader->at;
