@@ -4,7 +4,7 @@
 #include "base/buf.h"
 #include "read/address.h"
 #include "read/byline.h"
-#include "read/date.h"
+#include "read/feed_date.h"
 #include "read/feed_text.h"
 #include "read/plain.h"
 
@@ -37,6 +37,10 @@ static stm_slice line_of(stm_arena *arena, const stm_feed_fact *fact) {
 
 /* --- authors --- */
 
+static bool is_mail(stm_slice text) {
+    return text.len && memchr(text.data, '@', text.len);
+}
+
 /* The part inside the first brackets; absent where there is none. */
 static stm_slice bracketed(stm_slice text) {
     const char *open = memchr(text.data, '(', text.len);
@@ -51,7 +55,7 @@ static void put_without_mail(stm_buf *out, stm_slice text) {
         size_t end = at;
         while (end < text.len && text.data[end] != ' ') end++;
         stm_slice word = {text.data + at, end - at};
-        if (word.len && !memchr(word.data, '@', word.len)) {
+        if (word.len && !is_mail(word)) {
             if (out->len) stm_buf_put_byte(out, ' ');
             stm_buf_put(out, word);
         }
@@ -60,17 +64,12 @@ static void put_without_mail(stm_buf *out, stm_slice text) {
 }
 
 void stm_feed_draft_author(stm_arena *arena, stm_feed_draft *draft, stm_slice author) {
-    bool markup = stm_feed_text_is_markup(author) && !memchr(author.data, '@', author.len);
-    stm_slice line = stm_feed_text_line(arena, author, markup);
-    if (!line.len) return;
-    if (!memchr(line.data, '@', line.len)) {
-        stm_vec_put(arena, &draft->authors, line);
-        return;
-    }
-    stm_slice name = bracketed(line);
+    bool mail = is_mail(author);
+    stm_slice line = stm_feed_text_line(arena, author, !mail && stm_feed_text_is_markup(author));
+    stm_slice name = mail ? bracketed(line) : line;
     stm_buf out;
     stm_buf_init(&out, 0);
-    put_without_mail(&out, name.len ? name : line);
+    put_without_mail(&out, name.len && !is_mail(name) ? name : line);
     if (out.len) stm_vec_put(arena, &draft->authors, stm_arena_copy(arena, stm_buf_get(&out)));
     stm_buf_release(&out);
 }
@@ -102,14 +101,14 @@ static void read_authors(stm_arena *arena, const stm_feed_draft *feed, const stm
     for (size_t i = 0; i < entry->authors.len; i++)
         read_author(arena, report, entry->authors.items[i]);
     if (entry->authors.len || !feed->lends_authors) return;
-    for (size_t i = 0; i < feed->authors.len && i < MOST_SHARED_AUTHORS; i++)
+    for (size_t i = 0; i < feed->authors.len; i++)
         read_author(arena, report, feed->authors.items[i]);
 }
 
 /* --- the other facts --- */
 
 static const stm_feed_fact *first_of(const stm_feed_fact *own, const stm_feed_fact *shared) {
-    return own->value.data || shared->value.len > LONGEST_SHARED ? own : shared;
+    return own->value.data ? own : shared;
 }
 
 /* "EN_us" as "en-US"; absent for what is no tag of a language. */
@@ -134,19 +133,9 @@ static stm_slice language_of(stm_arena *arena, stm_slice tag) {
     return stm_arena_copy(arena, (stm_slice){out, tag.len});
 }
 
-static stm_slice date_of(stm_arena *arena, const stm_feed_fact *fact) {
-    return stm_date_iso(arena, fact->value, (stm_slice){0});
-}
-
-/* Where the feed lies: its own address, or that of the site it belongs to. */
-static stm_slice base_of(const stm_feed_draft *feed) {
-    bool known = stm_address_is_absolute(feed->base.value);
-    return known ? feed->base.value : feed->link.value;
-}
-
 static stm_slice id_of(stm_arena *arena, stm_slice base, stm_slice id) {
     if (!id.data || stm_address_is_absolute(id)) return id;
-    if (!stm_address_is_absolute(base) || base.len > STM_ADDRESS_BASE_MAX) return (stm_slice){0};
+    if (!stm_address_is_absolute(base)) return (stm_slice){0};
     stm_buf whole;
     stm_buf_init(&whole, 0);
     stm_buf_put(&whole, base);
@@ -180,19 +169,28 @@ static void choose_text(const stm_feed_draft *entry, stm_feed_entry *out) {
         out->report.text = out->report.title.data ? out->report.title : STM_LIT("");
 }
 
+void stm_feed_draft_share(stm_arena *arena, stm_feed_draft *feed) {
+    feed->title = (stm_feed_fact){line_of(arena, &feed->title), STM_FEED_PLAIN, 0};
+    feed->language.value = language_of(arena, feed->language.value);
+    if (feed->title.value.len > LONGEST_SHARED) feed->title.value = (stm_slice){0};
+    if (feed->authors.len > MOST_SHARED_AUTHORS) feed->authors.len = MOST_SHARED_AUTHORS;
+    if (!stm_address_is_absolute(feed->base.value)) feed->base = feed->link;
+    if (feed->base.value.len > STM_ADDRESS_BASE_MAX) feed->base.value = (stm_slice){0};
+}
+
 stm_feed_entry stm_feed_draft_finish(stm_arena *arena, const stm_feed_draft *feed,
                                      const stm_feed_draft *entry) {
     stm_feed_entry out = {0};
     stm_report *report = &out.report;
-    stm_slice base = base_of(feed);
+    stm_slice base = feed->base.value;
     report->offset = entry->offset;
     report->id = id_of(arena, base, entry->id.value);
     report->url = stm_address_join(arena, base, entry->link.value);
     report->title = line_of(arena, &entry->title);
     report->language = language_of(arena, first_of(&entry->language, &feed->language)->value);
     report->outlet = line_of(arena, first_of(&entry->outlet, &feed->title));
-    report->updated = date_of(arena, &entry->updated);
-    report->published = date_of(arena, &entry->published);
+    report->updated = stm_feed_date_iso(arena, entry->updated.value);
+    report->published = stm_feed_date_iso(arena, entry->published.value);
     if (!report->published.data) report->published = report->updated;
     read_authors(arena, feed, entry, report);
     choose_text(entry, &out);

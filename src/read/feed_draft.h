@@ -39,6 +39,11 @@ void stm_feed_draft_text(stm_arena *arena, stm_feed_draft *draft, int rank, stm_
  * name. */
 void stm_feed_draft_author(stm_arena *arena, stm_feed_draft *draft, stm_slice author);
 
+/* Makes the feed's own values fit to be repeated by each entry; call once, before the entries are
+ * finished. What is too long for that is dropped. base becomes the site's link where it is absent.
+ */
+void stm_feed_draft_share(stm_arena *arena, stm_feed_draft *feed);
+
 /* The entry that the drafts of the feed and of the entry make. */
 stm_feed_entry stm_feed_draft_finish(stm_arena *arena, const stm_feed_draft *feed,
                                      const stm_feed_draft *entry);

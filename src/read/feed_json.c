@@ -112,6 +112,7 @@ void stm_feed_parse_json(stm_arena *arena, stm_slice text, stm_feed *out) {
     reading r = {.arena = arena, .feed = {.lends_authors = true}};
     stm_json_read_init(&r.json, arena, text, &out->broken);
     read_feed(&r);
+    stm_feed_draft_share(arena, &r.feed);
     for (size_t i = 0; i < r.items.len; i++)
         if (r.items.items[i]->is_whole)
             stm_vec_put(arena, &out->entries,

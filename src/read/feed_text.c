@@ -32,6 +32,36 @@ bool stm_feed_text_is_markup(stm_slice value) {
     return false;
 }
 
+/* HTML reads a reference to a control character so; the table is there. */
+static uint32_t mended(uint32_t control) {
+    char reference[] = "&#000;";
+    uint32_t runes[2] = {control, 0};
+    for (size_t i = 4; i > 1; i--, control /= 10) reference[i] = (char)('0' + control % 10);
+    stm_entity_read(STM_LIT(reference), 0, false, runes);
+    return runes[0];
+}
+
+static bool is_control(stm_slice text, size_t at) {
+    return text.data[at] == '\xC2' && at + 1 < text.len && (text.data[at + 1] & 0xE0) == 0x80;
+}
+
+stm_slice stm_feed_text_mended(stm_arena *arena, stm_slice value) {
+    size_t at = 0;
+    while (at < value.len && !is_control(value, at)) at++;
+    if (at == value.len) return stm_arena_copy(arena, value);
+    stm_buf out;
+    stm_buf_init(&out, 0);
+    for (at = 0; at < value.len; at++) {
+        if (is_control(value, at))
+            stm_buf_put_rune(&out, mended((unsigned char)value.data[++at]));
+        else
+            stm_buf_put_byte(&out, value.data[at]);
+    }
+    stm_slice copy = stm_arena_copy(arena, stm_buf_get(&out));
+    stm_buf_release(&out);
+    return copy;
+}
+
 /* --- one line --- */
 
 static bool is_invisible(uint32_t rune) {

@@ -7,6 +7,10 @@
 /* Whether the value holds a tag or a character reference. */
 bool stm_feed_text_is_markup(stm_slice value);
 
+/* A copy, in which the control characters U+0080 to U+009F are what windows-1252 has there:
+ * "&#146;" is meant to be an apostrophe, though XML says otherwise. */
+stm_slice stm_feed_text_mended(stm_arena *arena, stm_slice value);
+
 /* One line: without tags (where the value is markup), white space collapsed, nothing invisible. */
 stm_slice stm_feed_text_line(stm_arena *arena, stm_slice value, bool is_markup);
 

@@ -119,7 +119,7 @@ static tag tag_of(stm_slice name, const stm_html_attribute *attributes, size_t c
 /* --- facts --- */
 
 static stm_slice taken(stm_feed_xml *x) {
-    return stm_arena_copy(x->arena, stm_buf_get(&x->text));
+    return stm_feed_text_mended(x->arena, stm_buf_get(&x->text));
 }
 
 /* Of several addresses: what a tracker stands in for, the entry's own, that of a page, any other
@@ -509,6 +509,7 @@ bool stm_feed_xml_is_whole(const stm_feed_xml *x) {
 }
 
 size_t stm_feed_xml_finish(stm_feed_xml *x, stm_feed *out) {
+    stm_feed_draft_share(x->arena, &x->feed);
     for (size_t i = 0; i < x->entries.len; i++) {
         const stm_feed_draft *entry = x->entries.items[i];
         if (entry->is_whole)

@@ -35,19 +35,11 @@ static stm_slice behind(stm_slice text, size_t n) {
     return (stm_slice){text.data + n, text.len - n};
 }
 
-/* Where a document type ends, the declarations inside it skipped. */
-static const char *doctype_end(stm_slice text) {
-    const char *end = memchr(text.data, '>', text.len);
-    const char *inner = end ? memchr(text.data, '[', (size_t)(end - text.data)) : NULL;
-    return inner ? "]>" : ">";
-}
-
 /* Comments, declarations and processing instructions that may stand before a root element. */
 static stm_slice skip_prolog(stm_slice text) {
     for (;;) {
         text = skip_space(text);
         const char *end = begins(text, "<!--") ? "-->" : begins(text, "<?") ? "?>" : NULL;
-        if (begins(text, "<!doctype") && !begins(text, "<!doctype html")) end = doctype_end(text);
         if (!end) return text;
         size_t n = strlen(end);
         while (text.len >= n && memcmp(text.data, end, n) != 0) text = behind(text, 1);
@@ -82,6 +74,18 @@ static bool is_html_tag(stm_slice text) {
     return false;
 }
 
+/* What stands behind the prolog and a document type, the declarations inside that skipped. Feeds
+ * bring any, even that of HTML. */
+static stm_slice skip_doctype(stm_slice text) {
+    if (!begins(text, "<!doctype")) return text;
+    bool inside = false;
+    while (text.len && (inside || *text.data != '>')) {
+        inside = *text.data == '[' || (inside && *text.data != ']');
+        text = behind(text, 1);
+    }
+    return text.len ? skip_prolog(behind(text, 1)) : text;
+}
+
 /* With any prefix: "<atom:feed". */
 static bool is_feed_root(stm_slice text) {
     static const char *const names[] = {"rss", "feed", "rdf", "channel", "opml"};
@@ -97,11 +101,10 @@ static bool is_feed_root(stm_slice text) {
 
 static stm_kind sniff_markup(stm_slice text) {
     stm_slice root = skip_prolog(text);
-    if (is_feed_root(root)) return STM_KIND_FEED;
+    if (is_feed_root(skip_doctype(root))) return STM_KIND_FEED;
     if (is_html_tag(root)) return STM_KIND_HTML;
     bool declared = begins(text, "<?xml");
     if (holds(text, "<html") || begins(root, "<!doctype html")) return STM_KIND_HTML;
-    if (declared && is_feed_root(skip_space(root))) return STM_KIND_FEED;
     if (declared && root.len) return STM_KIND_XML;
     /* Nothing but a comment within sight: pages begin so, and nothing else does. */
     return root.len || !begins(text, "<!--") ? STM_KIND_PLAIN : STM_KIND_HTML;
