@@ -193,15 +193,18 @@ static void cut_tail(const choosing *c, bool *chosen, uint32_t first, uint32_t l
     }
 }
 
-/* The page's title is no part of the text, unless titles of its parts are set the same. */
+/* The page's title is no part of the text: an h1 with nothing or a standfirst before it, unless
+ * titles of its parts are set the same. */
 static void drop_title(const choosing *c, bool *chosen, uint32_t first, uint32_t last) {
-    uint32_t titles = 0, at = first;
+    enum { STANDFIRST_WORDS = 60 };
+    const stm_outline_block *blocks = c->page->blocks.items;
+    uint32_t titles = 0, words = 0, at = first;
     for (uint32_t i = first; i < last; i++) {
-        if (!chosen[i] || c->page->blocks.items[i].element != STM_EL_H1) continue;
-        titles++;
-        at = i;
+        if (!chosen[i]) continue;
+        if (blocks[i].element == STM_EL_H1 && !titles++ && words <= STANDFIRST_WORDS) at = i;
+        words += blocks[i].words;
     }
-    if (titles == 1) chosen[at] = false;
+    if (titles == 1 && blocks[at].element == STM_EL_H1) chosen[at] = false;
 }
 
 static uint32_t choose_with(choosing *c, bool *chosen) {

@@ -60,6 +60,32 @@ static size_t find_top(const stm_outline *page, const bool *chosen, bool *is_hea
     return top;
 }
 
+static bool is_heading(const stm_outline_block *block) {
+    return block->element >= STM_EL_H1 && block->element <= STM_EL_H6;
+}
+
+/* The headings that the text stands under: those before its first paragraph, or its second where
+ * the first is a standfirst above the title. */
+static void find_headings(stm_outline *page, const bool *chosen) {
+    stm_metadata *m = &page->metadata;
+    for (size_t i = 0, seen = 0; i < page->blocks.len; i++) {
+        const stm_outline_block *block = &page->blocks.items[i];
+        if (chosen[i] && !is_heading(block) && (m->text_heading.data || seen++)) return;
+        if (block->element >= STM_EL_H1 && block->element <= STM_EL_H3)
+            stm_metadata_text_heading(m, stm_slice_at(page->text, block->span),
+                                      block->element - STM_EL_H1 + 1u);
+    }
+}
+
+/* The page's title is no part of the text, whatever heading it is set in. */
+static void drop_title(const stm_outline *page, bool *chosen) {
+    size_t i = 0;
+    while (i < page->blocks.len && !chosen[i]) i++;
+    if (i == page->blocks.len || !is_heading(&page->blocks.items[i])) return;
+    stm_slice text = stm_slice_at(page->text, page->blocks.items[i].span);
+    if (stm_slice_is(text, page->metadata.title.value)) chosen[i] = false;
+}
+
 /* What the block before announced with nothing else in it: "Last updated:", "Written by". */
 typedef struct {
     bool update, byline;
@@ -107,9 +133,12 @@ static void find_facts(stm_outline *page, const bool *chosen) {
 void stm_page_read(stm_arena *arena, stm_slice html, stm_report *report) {
     stm_arena *scratch = stm_arena_new();
     stm_outline *page = stm_outline_read(scratch, html);
-    const bool *chosen = stm_main_text_choose(scratch, page);
-    write_text(arena, page, chosen, report);
+    bool *chosen = stm_main_text_choose(scratch, page);
     find_facts(page, chosen);
+    find_headings(page, chosen);
+    stm_metadata_choose_title(&page->metadata);
+    drop_title(page, chosen);
+    write_text(arena, page, chosen, report);
     page->metadata.arena = arena;
     stm_metadata_apply(&page->metadata, report);
     report->url = stm_arena_copy(arena, report->url);
