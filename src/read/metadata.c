@@ -39,7 +39,7 @@ static stm_slice clean(stm_arena *arena, stm_slice text) {
 
 void stm_metadata_put(stm_metadata *m, stm_fact *fact, stm_slice value, stm_told told) {
     if (told <= fact->told || !value.data) return;
-    bool date = fact == &m->published || fact == &m->updated;
+    bool date = fact == &m->published || fact == &m->updated || fact == &m->printed;
     stm_slice cleaned = clean(m->arena, value);
     if (date && cleaned.data) cleaned = stm_date_iso(m->arena, cleaned, (stm_slice){0});
     if (cleaned.data) *fact = (stm_fact){cleaned, told};
@@ -88,24 +88,24 @@ void stm_metadata_meta(stm_metadata *m, stm_slice name, stm_slice content) {
         {"og:article:published_time", PUBLISHED, STM_FROM_META},
         {"og:published_time", PUBLISHED, STM_FROM_META},
         {"datepublished", PUBLISHED, STM_FROM_META},
-        {"date", PUBLISHED, STM_FROM_HEAD},
-        {"dc.date", PUBLISHED, STM_FROM_HEAD},
-        {"dc.date.issued", PUBLISHED, STM_FROM_HEAD},
-        {"dcterms.date", PUBLISHED, STM_FROM_HEAD},
-        {"dcterms.created", PUBLISHED, STM_FROM_HEAD},
-        {"dc.date.created", PUBLISHED, STM_FROM_HEAD},
-        {"pubdate", PUBLISHED, STM_FROM_HEAD},
-        {"publishdate", PUBLISHED, STM_FROM_HEAD},
-        {"publish-date", PUBLISHED, STM_FROM_HEAD},
-        {"publish_date", PUBLISHED, STM_FROM_HEAD},
-        {"publication_date", PUBLISHED, STM_FROM_HEAD},
-        {"published-date", PUBLISHED, STM_FROM_HEAD},
-        {"citation_publication_date", PUBLISHED, STM_FROM_HEAD},
-        {"citation_date", PUBLISHED, STM_FROM_HEAD},
+        {"date", PUBLISHED, STM_FROM_META},
+        {"dc.date", PUBLISHED, STM_FROM_META},
+        {"dc.date.issued", PUBLISHED, STM_FROM_META},
+        {"dcterms.date", PUBLISHED, STM_FROM_META},
+        {"dcterms.created", PUBLISHED, STM_FROM_META},
+        {"dc.date.created", PUBLISHED, STM_FROM_META},
+        {"pubdate", PUBLISHED, STM_FROM_META},
+        {"publishdate", PUBLISHED, STM_FROM_META},
+        {"publish-date", PUBLISHED, STM_FROM_META},
+        {"publish_date", PUBLISHED, STM_FROM_META},
+        {"publication_date", PUBLISHED, STM_FROM_META},
+        {"published-date", PUBLISHED, STM_FROM_META},
+        {"citation_publication_date", PUBLISHED, STM_FROM_META},
+        {"citation_date", PUBLISHED, STM_FROM_META},
         {"parsely-pub-date", PUBLISHED, STM_FROM_META},
-        {"sailthru.date", PUBLISHED, STM_FROM_HEAD},
-        {"article.published", PUBLISHED, STM_FROM_HEAD},
-        {"originalpublicationdate", PUBLISHED, STM_FROM_HEAD},
+        {"sailthru.date", PUBLISHED, STM_FROM_META},
+        {"article.published", PUBLISHED, STM_FROM_META},
+        {"originalpublicationdate", PUBLISHED, STM_FROM_META},
         {"article:modified_time", UPDATED, STM_FROM_META},
         {"og:updated_time", UPDATED, STM_FROM_MARKUP},
         {"datemodified", UPDATED, STM_FROM_META},
@@ -293,15 +293,23 @@ void stm_metadata_text_heading(stm_metadata *m, stm_slice text, unsigned rank) {
         m->text_heading = clean(m->arena, text);
 }
 
+/* Systems that publish a page anew tell machines the day they did so; readers are shown the day it
+ * was written. (A day apart may be the zone.) A date told as an update only is the nearest to it
+ * that there is. */
+static stm_slice published(stm_metadata *m, stm_slice url) {
+    stm_slice told = m->published.value, printed = m->printed.value;
+    if (told.data) return printed.data && stm_date_days_between(printed, told) > 1 ? printed : told;
+    stm_slice address = url.data ? date_in_address(m->arena, url) : (stm_slice){0};
+    return address.data ? address : m->updated.value;
+}
+
 void stm_metadata_apply(stm_metadata *m, stm_report *report) {
     if (!report->url.data) report->url = m->url.value;
     if (!report->outlet.data) report->outlet = m->outlet.value;
     if (!report->title.data) report->title = m->title.value;
     if (!report->language.data && m->language.value.data)
         report->language = language_tag(m->arena, m->language.value);
-    if (!report->published.data) report->published = m->published.value;
-    if (!report->published.data && report->url.data)
-        report->published = date_in_address(m->arena, report->url);
+    if (!report->published.data) report->published = published(m, report->url);
     if (!report->updated.data) report->updated = m->updated.value;
     if (report->byline.len) return;
     for (size_t i = 0; i < m->authors.len; i++)

@@ -26,6 +26,7 @@ typedef STM_VEC(stm_slice) stm_slices;
 typedef struct {
     stm_arena *arena;
     stm_fact title, outlet, url, language, published, updated;
+    stm_fact printed;     /* the date near the title that a reader sees, and that tells no update */
     stm_slice page_title; /* <title>, whole */
     stm_slices authors;
     stm_told authors_told;
