@@ -140,7 +140,6 @@ static bool is_kept(const choosing *c, size_t i) {
     const stm_outline_block *block = &c->page->blocks.items[i];
     double links = link_share(block);
     if (c->clutter[block->box]) return false;
-    if (block->element == STM_EL_FIGCAPTION) return false;
     if (links > 0.8) return is_heading(block);
     if (links > 0.5) return block->words >= PROSE_WORDS;
     return true;

@@ -7,8 +7,8 @@
 #include "read/main_text.h"
 #include "read/outline.h"
 
-static stm_block_kind kind_of(const stm_outline_block *block) {
-    switch (block->element) {
+static stm_block_kind kind_of_element(uint8_t element) {
+    switch (element) {
     case STM_EL_H1:
     case STM_EL_H2:
     case STM_EL_H3:
@@ -27,6 +27,18 @@ static stm_block_kind kind_of(const stm_outline_block *block) {
     }
 }
 
+/* A paragraph inside a quote, an item or a caption is one. */
+static stm_block_kind kind_of(const stm_outline *page, const stm_outline_block *block) {
+    enum { NEAR = 4 };
+    stm_block_kind kind = kind_of_element(block->element);
+    uint32_t box = block->box;
+    for (int i = 0; i < NEAR && kind == STM_BLOCK_PARAGRAPH; i++) {
+        kind = kind_of_element(page->boxes.items[box].element);
+        box = page->boxes.items[box].parent;
+    }
+    return kind;
+}
+
 /* Blocks stand apart by an empty line, the items of a list by a line break. */
 static void write_text(stm_arena *arena, const stm_outline *page, const bool *chosen,
                        stm_report *report) {
@@ -35,7 +47,7 @@ static void write_text(stm_arena *arena, const stm_outline *page, const bool *ch
     stm_block_kind last = STM_BLOCK_PARAGRAPH;
     for (size_t i = 0; i < page->blocks.len; i++) {
         if (!chosen[i]) continue;
-        stm_block_kind kind = kind_of(&page->blocks.items[i]);
+        stm_block_kind kind = kind_of(page, &page->blocks.items[i]);
         bool list = kind == STM_BLOCK_ITEM && last == kind;
         if (text.len) stm_buf_put_text(&text, list ? "\n" : "\n\n");
         stm_span span = {(uint32_t)text.len, 0};
