@@ -91,13 +91,15 @@ static size_t find_top(const stm_outline *page, const bool *chosen, bool *is_tit
     return *is_title ? title : first;
 }
 
-/* The page's title is no part of the text, whatever heading it is set in. */
-static void drop_title(const stm_outline *page, bool *chosen) {
-    size_t i = 0;
-    while (i < page->blocks.len && !chosen[i]) i++;
-    if (i == page->blocks.len || !is_heading(&page->blocks.items[i])) return;
-    stm_slice text = stm_slice_at(page->text, page->blocks.items[i].span);
-    if (stm_slice_is(text, page->metadata.title.value)) chosen[i] = false;
+/* What stands above the title is the site's, where it is the lesser part of the text. */
+static void drop_above(const stm_outline *page, bool *chosen, size_t title) {
+    uint32_t above = 0, all = 0;
+    for (size_t i = 0; i < page->blocks.len; i++) {
+        if (!chosen[i]) continue;
+        all += page->blocks.items[i].words;
+        above += i < title ? page->blocks.items[i].words : 0;
+    }
+    for (size_t i = 0; above * 4 < all && i <= title; i++) chosen[i] = false;
 }
 
 /* What the block before announced with nothing else in it: "Last updated:", "Written by". */
@@ -148,12 +150,11 @@ static void read_byline(stm_metadata *m, const stm_words *words, announcement be
 
 enum { FACT_WORDS = 25 };
 
-/* Facts printed near the title. */
-static void find_facts(stm_outline *page, const bool *chosen) {
+/* Facts printed near the title, or where the text begins. */
+static void find_facts(stm_outline *page, size_t top, bool is_title) {
     enum { BEFORE = 10, BEHIND = 14 };
     announcement before = {STM_DATE_UNTOLD, false};
-    bool is_title;
-    size_t top = find_top(page, chosen, &is_title), end = top + (is_title ? BEHIND : 2);
+    size_t end = top + (is_title ? BEHIND : 2);
     for (size_t i = top > BEFORE ? top - BEFORE : 0; i < end && i < page->blocks.len; i++) {
         const stm_outline_block *block = &page->blocks.items[i];
         if (block->words > FACT_WORDS) continue;
@@ -186,9 +187,11 @@ void stm_page_read(stm_arena *arena, stm_slice html, stm_report *report) {
     bool *chosen = stm_main_text_choose(scratch, page);
     find_headings(page, chosen);
     stm_metadata_choose_title(&page->metadata);
-    find_facts(page, chosen);
+    bool is_title;
+    size_t top = find_top(page, chosen, &is_title);
+    find_facts(page, top, is_title);
     find_foot_dates(page, chosen);
-    drop_title(page, chosen);
+    if (is_title) drop_above(page, chosen, top);
     write_text(arena, page, chosen, report);
     page->metadata.arena = arena;
     stm_metadata_apply(&page->metadata, report);
