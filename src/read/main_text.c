@@ -184,7 +184,7 @@ static void cut_tail(const choosing *c, bool *chosen, uint32_t first, uint32_t l
     for (uint32_t i = first; i < last; i++) {
         if (!chosen[i]) continue;
         stm_note_tail tail = before > A_FEW ? announced(c, i) : STM_NO_TAIL;
-        if (tail == STM_TALK_TAIL || (tail == STM_PROMO_TAIL && before * 3 > all * 2)) {
+        if (tail == STM_TALK_TAIL || (tail == STM_PROMO_TAIL && before * 3 > all * 2) || (tail == STM_BOX_TAIL && before * 10 > all * 9)) {
             memset(chosen + i, 0, (last - i) * sizeof *chosen);
             return;
         }
