@@ -62,7 +62,7 @@ static double weigh(const choosing *c, size_t i) {
 /* The parts of a page that HTML itself names. */
 static bool is_clutter_element(const stm_box *box) {
     return box->element == STM_EL_NAV || box->element == STM_EL_FOOTER ||
-           box->element == STM_EL_ASIDE;
+           box->element == STM_EL_ASIDE || box->element == STM_EL_FORM;
 }
 
 /* Hints on the page's own frame speak of the page ("has-sidebar"), not of what it holds. */
