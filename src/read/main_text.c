@@ -86,7 +86,7 @@ static void count_prose(choosing *c) {
 }
 
 static bool is_clutter(const choosing *c, size_t i) {
-    enum { LABEL_WORDS = 30, CAPTION_WORDS = 60 };
+    enum { LABEL_WORDS = 30, BIO_WORDS = 200, CAPTION_WORDS = 60 };
     const stm_box *box = &c->page->boxes.items[i];
     unsigned hints = box->hints;
     if (is_frame(box)) return false;
@@ -97,6 +97,9 @@ static bool is_clutter(const choosing *c, size_t i) {
     if (is_clutter_element(box)) return true;
     if (!trusted) return false;
     if (hints & (STM_HINT_BYLINE | STM_HINT_DATE) && c->words[i] <= LABEL_WORDS) return true;
+    /* A box about the author. */
+    if (hints & STM_HINT_BYLINE && c->words[i] <= BIO_WORDS && c->words[i] * 6 < c->words[0])
+        return true;
     if (hints & STM_HINT_CAPTION && c->words[i] <= CAPTION_WORDS) return true;
     return hints & STM_HINT_CLUTTER || box->is_hidden;
 }
@@ -184,7 +187,8 @@ static void cut_tail(const choosing *c, bool *chosen, uint32_t first, uint32_t l
     for (uint32_t i = first; i < last; i++) {
         if (!chosen[i]) continue;
         stm_note_tail tail = before > A_FEW ? announced(c, i) : STM_NO_TAIL;
-        if (tail == STM_TALK_TAIL || (tail == STM_PROMO_TAIL && before * 3 > all * 2) || (tail == STM_BOX_TAIL && before * 10 > all * 9)) {
+        if (tail == STM_TALK_TAIL || (tail == STM_PROMO_TAIL && before * 3 > all * 2) ||
+            (tail == STM_BOX_TAIL && before * 10 > all * 9)) {
             memset(chosen + i, 0, (last - i) * sizeof *chosen);
             return;
         }
