@@ -16,9 +16,11 @@ static void tell_cut(stm_feed *feed, size_t begun, uint64_t end) {
     if (begun > feed->entries.len)
         stm_error_put(&feed->broken, STM_BAD_INPUT, end,
                       "the feed is cut off inside entry %zu, which is left out", begun);
-    else
+    else if (begun)
         stm_error_put(&feed->broken, STM_BAD_INPUT, end, "the feed is cut off behind entry %zu",
                       begun);
+    else
+        stm_error_put(&feed->broken, STM_BAD_INPUT, end, "the feed ends before its first entry");
 }
 
 static void read_xml(stm_arena *arena, stm_slice text, stm_feed *feed) {

@@ -421,8 +421,11 @@ static element inherited(stm_feed_xml *x, const tag *t) {
     return e;
 }
 
-/* Inside a person only a name counts, and a name only there. */
-static bool counts(const element *e, stm_feed_role role) {
+/* Inside a person only a name counts, and a name only there. The body of an entry is its text, but
+ * that of OPML holds the outlines. */
+static bool counts(const stm_feed_xml *x, const element *e, const tag *t, stm_feed_role role) {
+    if (role == STM_FEED_TEXT && e->draft == &x->feed && stm_feed_name_is(t->local, "body"))
+        return false;
     return !e->is_opaque && e->is_author == (role == STM_FEED_NAME);
 }
 
@@ -436,7 +439,7 @@ static void push(stm_feed_xml *x, tag *t) {
     bind(x, t);
     t->ns = space_of(x, t->prefix);
     stm_feed_meaning meaning = stm_feed_name_meaning(t->ns, t->local);
-    if (counts(&e, meaning.role)) e.meaning = meaning;
+    if (counts(x, &e, t, meaning.role)) e.meaning = meaning;
     stm_buf_put(&x->names, t->name);
     stm_buf_clear(&x->text);
     x->stack[x->depth++] = e;
