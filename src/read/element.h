@@ -52,9 +52,17 @@ enum {
     STM_EL_SKIPPED = 4 /* what it holds is not read */
 };
 
+/* Where the names known here lie in their tables: the same in every index, and made so fast that
+ * each page has its own. */
+typedef struct {
+    uint8_t elements[256], hints[256];
+} stm_element_index;
+
+void stm_element_index_init(stm_element_index *index);
+
 /* flags: of the above, OR-ed. Unknown names are STM_EL_OTHER and break nothing, but those with a
  * hyphen (custom elements) are STM_EL_BLOCK. */
-stm_element stm_element_of(stm_slice name, unsigned *flags);
+stm_element stm_element_of(const stm_element_index *index, stm_slice name, unsigned *flags);
 
 enum {
     STM_HINT_BODY = 1,    /* the article's text: "articleBody", "entry-content" */
@@ -67,6 +75,6 @@ enum {
 };
 
 /* What a class or id attribute says of its element. */
-unsigned stm_element_hints(stm_slice names);
+unsigned stm_element_hints(const stm_element_index *index, stm_slice names);
 
 #endif

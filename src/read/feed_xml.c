@@ -37,6 +37,7 @@ struct stm_feed_xml {
     element stack[DEEPEST];
     size_t depth, too_deep;
     stm_buf names, text;
+    stm_element_index html;
     STM_VEC(binding) bindings;
     stm_feed_draft feed, source;
     STM_VEC(stm_feed_draft *) entries;
@@ -236,9 +237,9 @@ static void put_escaped(stm_buf *out, stm_slice text) {
     }
 }
 
-static bool is_void(stm_slice name) {
+static bool is_void(const stm_feed_xml *x, stm_slice name) {
     unsigned flags;
-    stm_element_of(name, &flags);
+    stm_element_of(&x->html, name, &flags);
     return flags & STM_EL_VOID;
 }
 
@@ -259,7 +260,7 @@ static void write_open(stm_feed_xml *x, const tag *t) {
 
 static void write_close(stm_feed_xml *x, stm_slice name) {
     stm_slice local = local_of(name);
-    if (x->inside == PLAIN || x->inside == BASE64 || is_void(local)) return;
+    if (x->inside == PLAIN || x->inside == BASE64 || is_void(x, local)) return;
     stm_buf_put_text(&x->text, "</");
     stm_buf_put(&x->text, local);
     stm_buf_put_byte(&x->text, '>');
@@ -452,6 +453,7 @@ stm_feed_xml *stm_feed_xml_new(stm_arena *arena, bool is_lenient) {
     stm_feed_xml *x = STM_TAKE(arena, stm_feed_xml, 1);
     x->arena = arena;
     x->is_lenient = is_lenient;
+    stm_element_index_init(&x->html);
     stm_buf_init(&x->names, 0);
     stm_buf_init(&x->text, 0);
     return x;
@@ -511,7 +513,8 @@ bool stm_feed_xml_is_whole(const stm_feed_xml *x) {
     return x->is_begun && !x->depth;
 }
 
-size_t stm_feed_xml_finish(stm_feed_xml *x, stm_feed *out) {
+size_t stm_feed_xml_finish(stm_feed_xml *x, stm_slice address, stm_feed *out) {
+    stm_feed_draft_put(&x->feed.base, -1, STM_FEED_PLAIN, address);
     stm_feed_draft_share(x->arena, &x->feed);
     for (size_t i = 0; i < x->entries.len; i++) {
         const stm_feed_draft *entry = x->entries.items[i];

@@ -26,6 +26,7 @@ typedef struct {
     stm_arena *arena;
     stm_outline *out;
     stm_tokenizer html;
+    stm_element_index names;
     stm_buf text;
     open_element stack[DEEPEST];
     uint32_t depth, too_deep;
@@ -133,6 +134,11 @@ static bool holds(stm_slice text, const char *word) {
     return false;
 }
 
+static unsigned hints_in(const building *b, const char *attribute) {
+    stm_slice names = stm_tokenizer_get(&b->html, attribute);
+    return names.len ? stm_element_hints(&b->names, names) : 0;
+}
+
 static bool is_hidden(const building *b) {
     stm_slice style = stm_tokenizer_get(&b->html, "style");
     if (style.data && (holds(style, "display:none") || holds(style, "display: none"))) return true;
@@ -147,8 +153,7 @@ static void push(building *b, stm_element element, unsigned flags) {
     bool breaks = flags & STM_EL_BREAKS;
     open_element fresh = {(uint8_t)element, !breaks, box_now(b)};
     if (breaks) {
-        unsigned hints = stm_element_hints(stm_tokenizer_get(&b->html, "class")) |
-                         stm_element_hints(stm_tokenizer_get(&b->html, "id"));
+        unsigned hints = hints_in(b, "class") | hints_in(b, "id");
         stm_slice itemprop = stm_tokenizer_get(&b->html, "itemprop");
         if (itemprop.data && stm_slice_is(itemprop, STM_LIT("articleBody"))) hints |= STM_HINT_BODY;
         add_box(b, element, hints, is_hidden(b));
@@ -212,7 +217,7 @@ static void read_time(building *b, stm_slice itemprop) {
     stm_metadata *m = &b->out->metadata;
     stm_slice when = stm_tokenizer_get(&b->html, "datetime");
     if (!when.data) return;
-    unsigned hints = stm_element_hints(stm_tokenizer_get(&b->html, "class"));
+    unsigned hints = hints_in(b, "class");
     stm_slice class = stm_tokenizer_get(&b->html, "class");
     bool updated = holds(class, "updated") || holds(class, "modified") ||
                    (itemprop.data && stm_slice_is(itemprop, STM_LIT("dateModified")));
@@ -243,10 +248,8 @@ static void read_marked(building *b, stm_element element) {
             stm_metadata_put(m, &m->updated, content, STM_FROM_MARKUP);
         return;
     }
-    if (!author && (element == STM_EL_OTHER || element == STM_EL_A || element == STM_EL_DIV)) {
-        unsigned hints = stm_element_hints(stm_tokenizer_get(&b->html, "class"));
-        author = hints & STM_HINT_BYLINE && !m->authors.len;
-    }
+    bool may_name = element == STM_EL_OTHER || element == STM_EL_A || element == STM_EL_DIV;
+    if (!author && may_name && !m->authors.len) author = hints_in(b, "class") & STM_HINT_BYLINE;
     if (!author) return;
     b->author = (capture){b->html.token.name, 0, b->text.len};
 }
@@ -315,7 +318,7 @@ static void read_break(building *b) {
 
 static void read_open(building *b) {
     unsigned flags;
-    stm_element element = stm_element_of(b->html.token.name, &flags);
+    stm_element element = stm_element_of(&b->names, b->html.token.name, &flags);
     stm_metadata *m = &b->out->metadata;
     if (element == STM_EL_META) read_meta(b);
     if (element == STM_EL_LINK) read_link(b);
@@ -342,7 +345,7 @@ static void read_open(building *b) {
 
 static void read_close(building *b) {
     unsigned flags;
-    stm_element element = stm_element_of(b->html.token.name, &flags);
+    stm_element element = stm_element_of(&b->names, b->html.token.name, &flags);
     b->target = TO_PAGE;
     if (element == STM_EL_A) b->in_link = false;
     if (element == STM_EL_BODY || element == STM_EL_HTML || element == STM_EL_HEAD) return;
@@ -375,6 +378,7 @@ stm_outline *stm_outline_read(stm_arena *arena, stm_slice html) {
     b->out->metadata.arena = arena;
     stm_buf_init(&b->text, STM_TEXT_MAX);
     stm_tokenizer_init(&b->html, arena, html);
+    stm_element_index_init(&b->names);
     add_box(b, STM_EL_HTML, 0, false);
     for (stm_html_kind kind; (kind = stm_tokenizer_next(&b->html)) != STM_HTML_END;) {
         if (kind == STM_HTML_OPEN) read_open(b);

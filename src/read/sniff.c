@@ -177,7 +177,7 @@ stm_kind stm_sniff(stm_slice bytes) {
 const char *stm_kind_name(stm_kind kind) {
     static const char *const names[] = {
         "plain text",           "HTML",        "JSON lines",  "an RSS or Atom feed",
-        "a JSON Feed",          "a gzip file", "a zstd file", "a WARC file",
+        "a JSON Feed",          "a WARC file", "a gzip file", "a zstd file",
         "XML of no known kind", "a PDF file",  "an archive",  "an image"};
     return names[kind];
 }

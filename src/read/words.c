@@ -6,10 +6,11 @@
 typedef STM_VEC(stm_token) tokens;
 
 static void add_tokens(stm_arena *arena, stm_words *words, tokens *out, stm_span span) {
-    stm_token token;
-    for (size_t at = span.start;
-         stm_token_read(words->lexicon, words->text, &at, span.end, &token);)
-        stm_vec_put(arena, out, token);
+    for (size_t at = span.start;; out->len++) {
+        stm_vec_reserve(arena, out, 1);
+        stm_token *token = &out->items[out->len];
+        if (!stm_token_read(words->lexicon, words->text, &at, span.end, token)) return;
+    }
 }
 
 static void finish(stm_arena *arena, stm_words *words, const tokens *all) {
@@ -50,7 +51,7 @@ stm_words *stm_words_of_text(stm_arena *arena, stm_slice text, stm_slice languag
 
 stm_lex_match stm_words_match(const stm_words *words, enum stm_lex_class class, uint32_t at,
                               uint32_t end) {
-    if (at >= end) return (stm_lex_match){0};
+    if (at >= end || !(words->tokens[at].starts >> class & 1)) return (stm_lex_match){0};
     return stm_lexicon_match(words->lexicon, class, words->words + at, end - at);
 }
 

@@ -31,23 +31,26 @@ static const stm_lexicon_form *find_form(const stm_lexicon *lexicon, uint64_t ke
     return lexicon->forms[at].key ? &lexicon->forms[at] : NULL;
 }
 
-uint64_t stm_lexicon_classes(const stm_lexicon *lexicon, uint64_t word) {
-    return find_word(lexicon, word)->classes;
-}
-
-uint64_t stm_lexicon_starts(const stm_lexicon *lexicon, uint64_t word) {
-    return find_word(lexicon, word)->starts;
+stm_lex_word stm_lexicon_word_of(const stm_lexicon *lexicon, uint64_t word) {
+    const stm_lexicon_word *found = find_word(lexicon, word);
+    return (stm_lex_word){found->classes, found->starts};
 }
 
 stm_lex_match stm_lexicon_match(const stm_lexicon *lexicon, enum stm_lex_class class,
                                 const uint64_t *words, size_t count) {
     stm_lex_match match = {0};
-    if (!count || !(find_word(lexicon, words[0])->starts >> class & 1)) return match;
+    if (!count) return match;
+    const stm_lexicon_word *first = find_word(lexicon, words[0]);
+    if (!(first->starts >> class & 1)) return match;
     uint64_t hash = words[0];
-    for (size_t n = 1; n <= count && n <= STM_LEXICON_LONGEST; n++) {
+    bool alone = first->classes >> class & 1;
+    bool goes_on = count > 1 && first->seconds >> stm_lexicon_second(words[1]) & 1;
+    for (size_t n = alone ? 1 : 2; n <= (goes_on ? count : 1) && n <= STM_LEXICON_LONGEST; n++) {
         if (n > 1) hash = stm_hash_join(hash, words[n - 1]);
         const stm_lexicon_form *form = find_form(lexicon, stm_lexicon_key(hash, class));
-        if (form) match = (stm_lex_match){{form->value, form->value_len}, form->lemma, form->words};
+        if (!form) continue;
+        const char *value = form->has_value ? lexicon->values + form->value : NULL;
+        match = (stm_lex_match){{value, form->value_len}, form->lemma, form->words};
     }
     return match;
 }

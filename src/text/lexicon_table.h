@@ -8,18 +8,20 @@
 /* Words of a form at most; the build fails beyond. */
 enum { STM_LEXICON_LONGEST = 8 };
 
-/* A form of a class; key 0 is a free slot. Open addressing by the low bits of key. */
+/* A form of a class; key 0 is a free slot. Open addressing by the low bits of key. The value lies in
+ * the language's values, for pointers would have to be relocated at each start. */
 typedef struct {
     uint64_t key; /* stm_lexicon_key */
-    uint32_t lemma, words;
-    size_t value_len;
-    const char *value; /* NULL where the list gives none */
+    uint32_t lemma, value;
+    uint16_t value_len;
+    uint8_t words;
+    bool has_value;
 } stm_lexicon_form;
 
 /* A word: bit n of classes is set where it stands alone in class n, of starts where a form of class
- * n begins with it. */
+ * n begins with it, of seconds where the second word of such a form, of any class, has number n. */
 typedef struct {
-    uint64_t word, classes, starts;
+    uint64_t word, classes, starts, seconds;
 } stm_lexicon_word;
 
 typedef struct stm_lexicon {
@@ -28,6 +30,7 @@ typedef struct stm_lexicon {
     size_t form_cap; /* a power of two, or 0 for empty lists */
     const stm_lexicon_word *words;
     size_t word_cap;
+    const char *values;
 } stm_lexicon;
 
 extern const size_t stm_lexicon_language_count;
@@ -35,6 +38,11 @@ extern const stm_lexicon stm_lexicon_languages[]; /* the one behind the last is 
 
 static inline uint64_t stm_lexicon_key(uint64_t form, uint32_t class) {
     return stm_hash_join(form, class);
+}
+
+/* The number of a second word, 0 to 63: few words share one. */
+static inline unsigned stm_lexicon_second(uint64_t word) {
+    return (unsigned)(word >> 58);
 }
 
 #endif

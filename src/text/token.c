@@ -18,6 +18,10 @@ static bool is_alnum(uint32_t rune) {
     return stm_utf8_is_letter(rune) || stm_utf8_is_digit(rune);
 }
 
+static bool is_ascii_alnum(char c) {
+    return (unsigned)((c | 32) - 'a') < 26 || (unsigned)(c - '0') < 10;
+}
+
 static bool is_apostrophe(uint32_t rune) {
     return rune == '\'' || rune == 0x2019 || rune == 0x02BC;
 }
@@ -55,6 +59,7 @@ static bool full_stop_joins(const scan *s, uint32_t before, uint32_t after) {
 
 /* Whether the rune at s->at, which is no letter or digit, stands inside the token. */
 static bool joins(const scan *s, uint32_t rune, uint32_t after) {
+    if (rune == ' ') return false;
     uint32_t before = rune_before(s);
     if (s->numeric) {
         bool digits = stm_utf8_is_digit(before) && stm_utf8_is_digit(after);
@@ -67,10 +72,15 @@ static bool joins(const scan *s, uint32_t rune, uint32_t after) {
     return rune == '&' && stm_utf8_is_upper(before) && stm_utf8_is_upper(after);
 }
 
+static void skip_ascii(scan *s) {
+    while (s->at < s->text.len && is_ascii_alnum(s->text.data[s->at])) s->at++;
+}
+
 /* Letters right behind a figure are its suffix ("20th", "1.5bn", "9am"); "3-year-old" is three
  * tokens. */
 static void scan_word(scan *s) {
     bool suffix = false;
+    if (!s->numeric) skip_ascii(s);
     while (s->at < s->text.len) {
         size_t next = s->at;
         uint32_t rune = stm_utf8_next(s->text, &next);
@@ -116,11 +126,6 @@ static stm_case shape_of(stm_slice word) {
     return upper == letters && letters > 1 ? STM_UPPER : STM_CAPITAL;
 }
 
-/* "it's" and "who's" are contractions: their lists hold them whole. */
-static bool is_contraction(const stm_lexicon *lexicon, stm_slice word) {
-    return stm_lexicon_classes(lexicon, stm_word_hash(word)) >> STM_LEX_STOPWORDS & 1;
-}
-
 static size_t possessive_length(stm_slice word) {
     if (word.len < 3 || (word.data[word.len - 1] | 32) != 's') return 0;
     size_t at = word.len - 1;
@@ -133,14 +138,22 @@ stm_span stm_token_base(stm_slice text, const stm_token *token) {
     return base;
 }
 
+/* "it's" and "who's" are contractions, which their list holds whole, and no possessives. */
 static void fill_word(const stm_lexicon *lexicon, stm_slice text, stm_token *token) {
     stm_slice word = stm_slice_at(text, token->span);
-    token->possessive = possessive_length(word) > 0 && !is_contraction(lexicon, word);
-    stm_slice base = stm_slice_at(text, stm_token_base(text, token));
-    token->word = token->stem = stm_word_hash(base);
-    token->lex = stm_lexicon_classes(lexicon, token->word);
-    token->starts = stm_lexicon_starts(lexicon, token->word);
-    token->shape = (uint8_t)shape_of(base);
+    token->word = stm_word_hash(word);
+    stm_lex_word known = stm_lexicon_word_of(lexicon, token->word);
+    size_t ending = possessive_length(word);
+    if (ending && !(known.classes >> STM_LEX_STOPWORDS & 1)) {
+        token->possessive = true;
+        word.len -= ending;
+        token->word = stm_word_hash(word);
+        known = stm_lexicon_word_of(lexicon, token->word);
+    }
+    token->stem = token->word;
+    token->lex = known.classes;
+    token->starts = known.starts;
+    token->shape = (uint8_t)shape_of(word);
 }
 
 bool stm_token_read(const stm_lexicon *lexicon, stm_slice text, size_t *at, size_t end,
