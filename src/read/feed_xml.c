@@ -133,8 +133,8 @@ static bool is_web(stm_slice address) {
 }
 
 static void put_link(stm_feed_xml *x, const element *e, int rank, stm_slice address) {
-    if (!address.data) return;
     address = stm_feed_text_line(x->arena, address, false);
+    if (!address.len) return;
     stm_feed_draft_put(&e->draft->link, rank, STM_FEED_PLAIN,
                        stm_address_join(x->arena, e->base, address));
 }
@@ -369,7 +369,9 @@ static void begin_fact(stm_feed_xml *x, element *e, const tag *t) {
     if (e->meaning.role != STM_FEED_LINK) return;
     e->is_address = t->ns == STM_FEED_NS_FEEDBURNER;
     stm_slice address = attribute(t, "href");
-    if (address.data) read_link(x, e, t, address);
+    if (!address.data) return;
+    e->takes_text = false;
+    read_link(x, e, t, address);
 }
 
 /* What the element that was just pushed begins. */
