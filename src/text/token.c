@@ -114,15 +114,14 @@ static void take_full_stop(const stm_lexicon *lexicon, scan *s) {
 
 static stm_case shape_of(stm_slice word) {
     uint32_t letters = 0, upper = 0;
-    bool first = false;
     for (size_t at = 0; at < word.len;) {
         uint32_t rune = stm_utf8_next(word, &at);
         if (!stm_utf8_is_letter(rune)) continue;
-        bool is_upper = stm_utf8_is_upper(rune);
-        if (!letters++) first = is_upper;
-        upper += is_upper;
+        upper += stm_utf8_is_upper(rune);
+        if (!upper) return STM_LOWER;
+        letters++;
     }
-    if (!first) return STM_LOWER;
+    if (!upper) return STM_LOWER;
     return upper == letters && letters > 1 ? STM_UPPER : STM_CAPITAL;
 }
 
@@ -153,6 +152,7 @@ static void fill_word(const stm_lexicon *lexicon, stm_slice text, stm_token *tok
     token->stem = token->word;
     token->lex = known.classes;
     token->starts = known.starts;
+    token->seconds = known.seconds;
     token->shape = (uint8_t)shape_of(word);
 }
 
