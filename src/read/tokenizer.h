@@ -23,7 +23,8 @@ typedef enum {
     STM_HTML_CDATA
 } stm_html_mode;
 
-/* value: as the page has it, never absent; most are never asked for. stm_tokenizer_value reads it. */
+/* value: as the page has it, never absent; most are never asked for. stm_tokenizer_value reads it.
+ */
 typedef struct {
     stm_slice name, value;
 } stm_html_attribute;
@@ -54,7 +55,8 @@ void stm_tokenizer_init(stm_tokenizer *tokenizer, stm_arena *arena, stm_slice in
 /* One pass; each byte is looked at a bounded number of times. */
 stm_html_kind stm_tokenizer_next(stm_tokenizer *tokenizer);
 
-/* The value with its character references read; taken from the tokenizer's arena where it has any. */
+/* The value with its character references read; taken from the tokenizer's arena where it has any.
+ */
 stm_slice stm_tokenizer_value(const stm_tokenizer *tokenizer, const stm_html_attribute *attribute);
 
 /* The value of the last start tag's attribute, read, or absent. */

@@ -6,8 +6,8 @@
 #include "text/token.h"
 
 /* Tokens without stems, whose starts say where a form not only begins with the word but may go on
- * with the next one, or ends. first[b] is the first token of block b, and first[block_count] the count of
- * all. */
+ * with the next one, or ends. first[b] is the first token of block b, and first[block_count] the
+ * count of all. */
 typedef struct {
     stm_slice text;
     const stm_lexicon *lexicon;
