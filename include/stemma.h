@@ -71,10 +71,11 @@ typedef struct {
  * STEMMA_COPIES_MAX, STEMMA_STORY_MAX: the reports taken together, those with the first ids (by
  * bytes). A story at its ceiling takes some 3 GB of memory, copies as much; inputs are held beside
  * that. */
-#define STEMMA_RECORD_MAX ((size_t)128 << 20)
-#define STEMMA_REPORT_MAX ((size_t)8 << 20)
-#define STEMMA_COPIES_MAX ((size_t)128 << 20)
-#define STEMMA_STORY_MAX  ((size_t)32 << 20)
+#define STEMMA_RECORD_MAX  ((size_t)128 << 20)
+#define STEMMA_REPORT_MAX  ((size_t)8 << 20)
+#define STEMMA_COPIES_MAX  ((size_t)128 << 20)
+#define STEMMA_STORY_MAX   ((size_t)32 << 20)
+#define STEMMA_ORIGINS_MAX ((size_t)4 << 20)
 
 #define STEMMA_JOBS_MAX 256
 
@@ -173,6 +174,9 @@ stemma_status stemma_stream(const stemma_options *options, const stemma_stream_o
 stemma_status stemma_put_copies(stemma *run, stemma_sink *sink, void *context);
 stemma_status stemma_put_groups(stemma *run, stemma_sink *sink, void *context);
 
+/* JSON lines: a story a line, by the time of its first report. */
+stemma_status stemma_put_stories(stemma *run, stemma_sink *sink, void *context);
+
 /* All reports as one story: the object that `stemma collate --json` prints. */
 stemma_status stemma_put_collation(stemma *run, stemma_sink *sink, void *context);
 
@@ -205,7 +209,8 @@ typedef enum {
     STEMMA_DATES,
     STEMMA_COPIES,
     STEMMA_GROUPS,
-    STEMMA_COLLATION /* the object */
+    STEMMA_COLLATION, /* the object */
+    STEMMA_STORIES    /* a list again: what the lines of stemma_put_stories hold */
 } stemma_result;
 
 typedef enum {

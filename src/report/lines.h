@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "collate/collate.h"
+#include "story/gather.h"
 
 /* Each appends whole lines, an object of the contract a line. */
 
@@ -19,5 +20,8 @@ void stm_lines_put_dates(stm_buf *out, const stm_report *report, stm_timexes tim
 /* documents as stm_pairs_find was given them. */
 void stm_lines_put_pairs(stm_buf *out, const stm_document *const *docs, stm_pairs pairs);
 void stm_lines_put_groups(stm_buf *out, const stm_document *const *docs, stm_groups groups);
+
+/* origins: of the story's reports; 0: they were not counted. */
+void stm_lines_put_story(stm_buf *out, const stm_gathering *story, uint32_t origins);
 
 #endif
