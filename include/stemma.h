@@ -98,8 +98,8 @@ typedef struct stemma stemma;
 stemma *stemma_new(const stemma_options *options);
 void stemma_free(stemma *run);
 
-/* Adds an input: plain text, HTML, JSON lines or a web archive (WARC, ARC), each also packed by
- * gzip or zstd; the kind is told by content. source (copied) becomes the id of a report that brings
+/* Adds an input: plain text, HTML, a feed, JSON lines or a web archive, each also packed with gzip
+ * or zstd; the kind is told by content. source (copied) becomes the id of a report that brings
  * none, with "#n" where the input holds several; a byte of it that is not UTF-8 is written %XX, in
  * problems too. bytes are borrowed until stemma_free; NULL where len is 0. STEMMA_USAGE, and
  * nothing added, once anything was asked of the run (stemma_read or what reads), or for a NULL.

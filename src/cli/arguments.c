@@ -136,7 +136,8 @@ bool stm_arguments_parse(const stm_command *command, int count, char **words,
 
 const char stm_help_files[] =
     "FILE may be a file, a folder (all files below it) or - for standard input. Plain text, HTML,\n"
-    "JSON lines and web archives are told apart by content; each may be packed by gzip or zstd.";
+    "feeds, JSON lines and web archives are told apart by their content; each may be packed with\n"
+    "gzip or zstd.";
 
 const char *const stm_help_exits[] = {"all was read", "some input could not be read", "wrong usage",
                                       NULL};

@@ -7,6 +7,7 @@
 #include "read/credit.h"
 #include "read/encoding.h"
 #include "read/facts.h"
+#include "read/feed.h"
 #include "read/json_lines.h"
 #include "read/note.h"
 #include "read/page.h"
@@ -17,6 +18,7 @@ typedef struct {
     stm_arena *arena;
     const stm_record *record;
     stm_read_options options;
+    stm_reports *out;
 } reading;
 
 static void find_all(stm_arena *arena, stm_report *report, bool plain) {
@@ -42,6 +44,8 @@ static void read_text(const reading *r, stm_report *report) {
     finish(r, report, true);
 }
 
+static const stm_slice untold = {NULL, 0};
+
 /* charset: what the protocol says of the bytes; absent where it says nothing. */
 static stm_status read_plain(const reading *r, stm_slice bytes, stm_slice charset,
                              stm_report *report, stm_error *error) {
@@ -63,25 +67,85 @@ static stm_status read_page(const reading *r, stm_slice html, stm_slice charset,
     return STM_OK;
 }
 
-static const stm_slice untold = {NULL, 0};
-
-static stm_status read_content(const reading *r, stm_kind kind, stm_slice bytes, stm_slice charset,
-                               stm_report *report, stm_error *error) {
-    return kind == STM_KIND_HTML ? read_page(r, bytes, charset, report, error)
-                                 : read_plain(r, bytes, charset, report, error);
+static stm_slice numbered(stm_arena *arena, stm_slice name, char sign, uint64_t number) {
+    stm_buf buf;
+    stm_buf_init(&buf, 0);
+    stm_buf_put(&buf, name);
+    stm_buf_put_byte(&buf, sign);
+    stm_buf_put_uint(&buf, number);
+    stm_slice id = stm_arena_copy(arena, stm_buf_get(&buf));
+    stm_buf_release(&buf);
+    return id;
 }
 
-static stm_status read_line(const reading *r, stm_report *report, stm_error *error) {
+static stm_report *new_report(const reading *r) {
+    const stm_record *record = r->record;
+    stm_report *report = STM_TAKE(r->arena, stm_report, 1);
+    report->source = record->path;
+    report->offset = record->offset;
+    report->id =
+        record->number ? numbered(r->arena, record->path, '#', record->number) : record->path;
+    return report;
+}
+
+static void put_entry(const reading *r, const stm_feed_entry *entry, stm_slice id) {
+    stm_report *report = STM_TAKE(r->arena, stm_report, 1);
+    *report = entry->report;
+    report->source = r->record->path;
+    report->offset += r->record->offset;
+    if (!report->id.data) report->id = id;
+    stm_vec_put(r->arena, &r->out->reports, report);
+    if (r->options.skim) return;
+    if (entry->html.data)
+        stm_page_read_piece(r->arena, entry->html, report);
+    else
+        stm_plain_divide(r->arena, report);
+    finish(r, report, !entry->html.data);
+}
+
+/* The entries that came before what is broken are reports all the same. */
+static stm_status read_feed(const reading *r, stm_slice bytes, stm_error *error) {
+    stm_feed feed = {0};
+    stm_status status = stm_feed_read(r->arena, bytes, &feed, error);
+    if (status != STM_OK) return status;
+    const stm_slice id = new_report(r)->id;
+    char sign = r->record->number ? '.' : '#';
+    for (size_t i = 0; i < feed.entries.len; i++) {
+        bool alone = feed.entries.len == 1;
+        put_entry(r, &feed.entries.items[i], alone ? id : numbered(r->arena, id, sign, i + 1));
+    }
+    *error = feed.broken;
+    return feed.broken.status;
+}
+
+/* One report, or the entries of a feed. */
+static stm_status read_content(const reading *r, stm_kind kind, stm_slice bytes, stm_slice charset,
+                               stm_slice url, stm_error *error) {
+    if (kind == STM_KIND_FEED || kind == STM_KIND_JSON_FEED) return read_feed(r, bytes, error);
+    stm_report *report = new_report(r);
+    stm_status status = kind == STM_KIND_HTML ? read_page(r, bytes, charset, report, error)
+                                              : read_plain(r, bytes, charset, report, error);
+    if (!report->url.data) report->url = url;
+    if (status == STM_OK) stm_vec_put(r->arena, &r->out->reports, report);
+    return status;
+}
+
+static stm_status read_line(const reading *r, stm_error *error) {
     stm_json_line read;
     stm_status status = stm_json_line_read(r->arena, r->record->bytes, &read, error);
     if (status != STM_OK) return status;
-    if (!read.report.id.data) read.report.id = report->id;
-    read.report.source = report->source;
-    read.report.offset = report->offset;
+    stm_report *report = new_report(r);
+    stm_slice id = report->id;
     *report = read.report;
-    if (read.html.data) return read_page(r, read.html, untold, report, error);
-    if (!r->options.skim) read_text(r, report);
-    return STM_OK;
+    report->source = r->record->path;
+    report->offset = r->record->offset;
+    if (!report->id.data) report->id = id;
+    if (read.html.data)
+        status = read_page(r, read.html, untold, report, error);
+    else if (!r->options.skim)
+        read_text(r, report);
+    if (status == STM_OK) stm_vec_put(r->arena, &r->out->reports, report);
+    return status;
 }
 
 /* An address as UTF-8, whatever its bytes are. */
@@ -94,53 +158,29 @@ static stm_slice address(stm_arena *arena, stm_slice uri) {
     return url;
 }
 
-/* is_report: false for what a crawler keeps beside reports. An error is that of the record. */
-static stm_status read_archived(const reading *r, stm_report *report, bool *is_report,
-                                stm_error *error) {
+/* Errors are those of the whole record: what lies inside it has no offsets in the input. */
+static stm_status read_archived(const reading *r, stm_error *error) {
+    const stm_warc_record *archived = &r->record->archived;
     stm_capture capture;
-    stm_status status = stm_capture_find(r->arena, &r->record->archived, &capture, error);
-    *is_report = status == STM_OK && capture.content.data;
-    if (*is_report)
-        status = read_content(r, capture.kind, capture.content, capture.charset, report, error);
-    if (error) error->offset = 0;
-    if (*is_report && !report->url.data) report->url = address(r->arena, r->record->archived.uri);
+    stm_status status = stm_capture_find(r->arena, archived, &capture, error);
+    if (status == STM_OK && capture.content.data)
+        status = read_content(r, capture.kind, capture.content, capture.charset,
+                              address(r->arena, archived->uri), error);
+    error->offset = 0;
     return status;
-}
-
-static stm_slice id_of(stm_arena *arena, const stm_record *record) {
-    if (!record->number) return record->path;
-    stm_buf buf;
-    stm_buf_init(&buf, 0);
-    stm_buf_put(&buf, record->path);
-    stm_buf_put_byte(&buf, '#');
-    stm_buf_put_uint(&buf, record->number);
-    stm_slice id = stm_arena_copy(arena, stm_buf_get(&buf));
-    stm_buf_release(&buf);
-    return id;
 }
 
 void stm_record_read(stm_arena *arena, const stm_record *record, const stm_read_options *options,
                      stm_reports *out) {
-    reading r = {.arena = arena, .record = record};
+    reading r = {.arena = arena, .record = record, .out = out};
     if (options) r.options = *options;
-    stm_report *report = STM_TAKE(arena, stm_report, 1);
-    report->source = record->path;
-    report->offset = record->offset;
-    report->id = id_of(arena, record);
     stm_error error = {0};
-    stm_status status;
-    bool is_report = true;
-    if (record->kind == STM_KIND_JSON_LINES)
-        status = read_line(&r, report, &error);
-    else if (record->kind == STM_KIND_WARC)
-        status = read_archived(&r, report, &is_report, &error);
-    else
-        status = read_content(&r, record->kind, record->bytes, untold, report, &error);
+    stm_status status = record->kind == STM_KIND_JSON_LINES ? read_line(&r, &error)
+                        : record->kind == STM_KIND_WARC
+                            ? read_archived(&r, &error)
+                            : read_content(&r, record->kind, record->bytes, untold, untold, &error);
     error.offset += record->offset;
-    if (status != STM_OK)
-        stm_vec_put(arena, &out->errors, error);
-    else if (is_report)
-        stm_vec_put(arena, &out->reports, report);
+    if (status != STM_OK) stm_vec_put(arena, &out->errors, error);
 }
 
 void stm_read_all(stm_arena *arena, const stm_source *source, const stm_read_options *options,

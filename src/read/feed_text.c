@@ -1,0 +1,161 @@
+/* feed_text.c - values of feeds: markup told from plain text, and made plain. */
+#include "read/feed_text.h"
+
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "read/element.h"
+#include "read/entities.h"
+#include "read/tokenizer.h"
+
+static bool is_alpha(char c) {
+    return (c | 32) >= 'a' && (c | 32) <= 'z';
+}
+
+static bool is_tag(stm_slice text, size_t at) {
+    if (at + 2 >= text.len) return false;
+    char c = text.data[at + 1];
+    if (c == '!') return text.data[at + 2] == '-' || is_alpha(text.data[at + 2]);
+    return is_alpha(c) || (c == '/' && is_alpha(text.data[at + 2]));
+}
+
+/* "R&D", "a < b" and "<3" are plain text. */
+bool stm_feed_text_is_markup(stm_slice value) {
+    size_t closing = value.len;
+    while (closing && value.data[closing - 1] != '>') closing--;
+    for (size_t i = 0; i < value.len; i++) {
+        uint32_t runes[2];
+        if (value.data[i] == '<' && i < closing && is_tag(value, i)) return true;
+        if (value.data[i] != '&') continue;
+        size_t n = stm_entity_read(value, i, false, runes);
+        if (n && value.data[i + n - 1] == ';') return true;
+    }
+    return false;
+}
+
+/* HTML reads a reference to a control character so; the table is there. */
+static uint32_t mended(uint32_t control) {
+    char reference[] = "&#000;";
+    uint32_t runes[2] = {control, 0};
+    for (size_t i = 4; i > 1; i--, control /= 10) reference[i] = (char)('0' + control % 10);
+    stm_entity_read(STM_LIT(reference), 0, false, runes);
+    return runes[0];
+}
+
+static bool is_control(stm_slice text, size_t at) {
+    return text.data[at] == '\xC2' && at + 1 < text.len && (text.data[at + 1] & 0xE0) == 0x80;
+}
+
+stm_slice stm_feed_text_mended(stm_arena *arena, stm_slice value) {
+    size_t at = 0;
+    while (at < value.len && !is_control(value, at)) at++;
+    if (at == value.len) return stm_arena_copy(arena, value);
+    stm_buf out;
+    stm_buf_init(&out, 0);
+    for (at = 0; at < value.len; at++) {
+        if (is_control(value, at))
+            stm_buf_put_rune(&out, mended((unsigned char)value.data[++at]));
+        else
+            stm_buf_put_byte(&out, value.data[at]);
+    }
+    stm_slice copy = stm_arena_copy(arena, stm_buf_get(&out));
+    stm_buf_release(&out);
+    return copy;
+}
+
+/* --- one line --- */
+
+static bool is_invisible(uint32_t rune) {
+    return rune == 0xAD || rune == 0x200B || rune == 0xFEFF || rune == 0x2060 || rune < ' ' ||
+           rune == 0x7F;
+}
+
+static void put_plain(stm_buf *out, stm_slice text, bool *space) {
+    for (size_t at = 0; at < text.len;) {
+        size_t from = at;
+        uint32_t rune = stm_utf8_next(text, &at);
+        if (stm_utf8_is_space(rune)) {
+            *space = true;
+        } else if (!is_invisible(rune)) {
+            if (*space && out->len) stm_buf_put_byte(out, ' ');
+            *space = false;
+            stm_buf_put(out, (stm_slice){text.data + from, at - from});
+        }
+    }
+}
+
+static stm_html_mode mode_behind(stm_slice element) {
+    if (stm_slice_is(element, STM_LIT("script"))) return STM_HTML_SCRIPT;
+    return stm_slice_is(element, STM_LIT("style")) ? STM_HTML_RAWTEXT : STM_HTML_DATA;
+}
+
+static void put_markup(stm_arena *arena, stm_buf *out, stm_slice markup) {
+    bool space = false, hidden = false;
+    stm_tokenizer html;
+    stm_element_index known;
+    stm_tokenizer_init(&html, arena, markup);
+    stm_element_index_init(&known);
+    for (stm_html_kind kind; (kind = stm_tokenizer_next(&html)) != STM_HTML_END;) {
+        if (kind == STM_HTML_TEXT && !hidden) put_plain(out, html.token.text, &space);
+        if (kind != STM_HTML_OPEN && kind != STM_HTML_CLOSE) continue;
+        unsigned flags;
+        space |=
+            stm_element_of(&known, html.token.name, &flags) == STM_EL_BR || flags & STM_EL_BREAKS;
+        if (kind == STM_HTML_OPEN) html.mode = mode_behind(html.token.name);
+        hidden = html.mode != STM_HTML_DATA;
+    }
+}
+
+stm_slice stm_feed_text_line(stm_arena *arena, stm_slice value, bool is_markup) {
+    if (!value.data) return value;
+    stm_buf out;
+    stm_buf_init(&out, 0);
+    bool space = false;
+    if (is_markup)
+        put_markup(arena, &out, value);
+    else
+        put_plain(&out, value, &space);
+    stm_slice line = stm_arena_copy(arena, stm_buf_get(&out));
+    stm_buf_release(&out);
+    return line;
+}
+
+size_t stm_feed_text_fullness(stm_slice value, bool is_markup) {
+    size_t full = 0;
+    bool in_tag = false;
+    for (size_t i = 0; i < value.len; i++) {
+        if (is_markup && !in_tag && value.data[i] == '<') in_tag = is_tag(value, i);
+        full += !in_tag && (unsigned char)value.data[i] > ' ';
+        if (value.data[i] == '>') in_tag = false;
+    }
+    return full;
+}
+
+/* --- base 64 --- */
+
+static int digit_of(char c) {
+    if (c >= 'A' && c <= 'Z') return c - 'A';
+    if (c >= 'a' && c <= 'z') return c - 'a' + 26;
+    if (c >= '0' && c <= '9') return c - '0' + 52;
+    return c == '+' ? 62 : c == '/' ? 63 : -1;
+}
+
+stm_slice stm_feed_text_unpack(stm_arena *arena, stm_slice base64) {
+    char *bytes = stm_arena_take(arena, base64.len + 1);
+    size_t len = 0;
+    uint32_t bits = 0;
+    int held = 0;
+    for (size_t i = 0; i < base64.len; i++) {
+        char c = base64.data[i];
+        if (c == '=' || c == ' ' || (c >= '\t' && c <= '\r')) continue;
+        int digit = digit_of(c);
+        if (digit < 0) return (stm_slice){0};
+        bits = bits << 6 | (uint32_t)digit;
+        held += 6;
+        if (held < 8) continue;
+        held -= 8;
+        bytes[len++] = (char)(bits >> held & 0xFF);
+    }
+    stm_slice text = {bytes, len};
+    if (memchr(bytes, 0, len) || stm_utf8_valid(text) < len) return (stm_slice){0};
+    return text;
+}
