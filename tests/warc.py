@@ -137,7 +137,8 @@ def check_damage(folder):
     parts[4] = parts[4][:200] + b"\xff\xff\xff" + parts[4][203:]
     (folder / "in").write_bytes(b"".join(parts))
     out, err = run(folder, "in", code=1)
-    assert len(err.splitlines()) == 2, err
+    assert [line.split(" at packed")[0].split(": ", 3)[3] for line in err.splitlines()] == [
+        "a record that is damaged: damaged gzip data"] * 2, err
     reports = [json.loads(line) for line in out.splitlines()]
     assert [r["id"] for r in reports] == [f"in#{n}" for n in (1, 3, 4, 6, 7, 8, 9)], [r["id"] for r in reports]
 

@@ -29,6 +29,7 @@ struct stm_stream {
     bool inside;                /* a member or frame is begun and not ended */
     stm_unpacker *unpacker;     /* NULL: nothing is packed */
     block in, out;              /* packed bytes; and the window */
+    uint64_t member;            /* the unpacked offset of what began last */
     uint64_t at, pulled, again; /* again: packed bytes that were looked at twice */
     stm_error fault;            /* told once the window is empty */
 };
@@ -131,6 +132,7 @@ static void unpack_some(stm_stream *s) {
     stm_unpacking step = {bytes_of(&s->in),        s->ended, s->out.data + s->out.end,
                           s->out.cap - s->out.end, 0,        false};
     size_t packed = step.packed.len;
+    if (!s->inside) s->member = s->at + left(&s->out);
     stm_error error;
     stm_status status = stm_unpack(s->unpacker, &step, &error);
     s->in.start = s->in.end - step.packed.len;
@@ -193,6 +195,11 @@ void stm_stream_skip(stm_stream *s, size_t n) {
     assert(n <= left(&s->out));
     s->out.start += n;
     s->at += n;
+}
+
+bool stm_stream_is_doubtful(const stm_stream *s) {
+    bool cut = s->ended && !left(&s->in);
+    return s->fault.status == STM_BAD_INPUT && s->member == s->at && !cut;
 }
 
 bool stm_stream_stays(const stm_stream *s) {
