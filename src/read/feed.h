@@ -29,11 +29,18 @@ typedef struct {
     stm_error broken;
 } stm_feed;
 
+/* What is known of a feed from where it comes; absent where nothing is. charset: its encoding.
+ * address: where it lies, valid UTF-8. */
+typedef struct {
+    stm_slice charset, address;
+} stm_feed_origin;
+
 /* XML is read strictly first, and by the rules of HTML's tokenizer where it is not well-formed.
  * Entities that a feed declares are never expanded, and nothing outside the bytes is looked at.
  * OPML gives an entry for each outline with an address, as a feed that it lists is what it tells
  * of. Fails only where the bytes are no text at all; what belongs to no entry is passed over.
- * Linear, at any depth. Offsets count the bytes, once they are UTF-8. */
-stm_status stm_feed_read(stm_arena *arena, stm_slice bytes, stm_feed *out, stm_error *error);
+ * Linear, at any depth. Offsets count the bytes, once they are UTF-8. origin may be NULL. */
+stm_status stm_feed_read(stm_arena *arena, stm_slice bytes, const stm_feed_origin *origin,
+                         stm_feed *out, stm_error *error);
 
 #endif

@@ -108,10 +108,11 @@ static bool read_feed(reading *r) {
     return event == STM_JSON_OBJECT_END && stm_json_next(&r->json) == STM_JSON_END;
 }
 
-void stm_feed_parse_json(stm_arena *arena, stm_slice text, stm_feed *out) {
+void stm_feed_parse_json(stm_arena *arena, stm_slice text, stm_slice address, stm_feed *out) {
     reading r = {.arena = arena, .feed = {.lends_authors = true}};
     stm_json_read_init(&r.json, arena, text, &out->broken);
     read_feed(&r);
+    stm_feed_draft_put(&r.feed.base, -1, STM_FEED_PLAIN, address);
     stm_feed_draft_share(arena, &r.feed);
     for (size_t i = 0; i < r.items.len; i++)
         if (r.items.items[i]->is_whole)

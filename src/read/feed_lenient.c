@@ -21,11 +21,20 @@ static void begin_cdata(stm_tokenizer *html) {
     html->mode = STM_HTML_CDATA;
 }
 
+/* The start tag at hand, its values read. */
+static void open(stm_tokenizer *html, stm_feed_xml *xml, uint64_t offset) {
+    stm_html_token *token = &html->token;
+    for (size_t i = 0; i < token->attributes.len; i++)
+        token->attributes.items[i].value = stm_tokenizer_value(html, &token->attributes.items[i]);
+    stm_feed_xml_open(xml, token->name, token->attributes.items, token->attributes.len, offset);
+    if (token->self_closing) stm_feed_xml_close(xml, token->name);
+}
+
 void stm_feed_parse_lenient(stm_arena *arena, stm_slice text, stm_feed_xml *xml) {
     stm_tokenizer html;
     stm_tokenizer_init(&html, arena, text);
     ruler input = {text, 0, 0};
-    stm_html_token *token = &html.token;
+    const stm_html_token *token = &html.token;
     for (;;) {
         begin_cdata(&html);
         size_t at = html.at;
@@ -33,12 +42,7 @@ void stm_feed_parse_lenient(stm_arena *arena, stm_slice text, stm_feed_xml *xml)
         case STM_HTML_END:
             return;
         case STM_HTML_OPEN:
-            for (size_t i = 0; i < token->attributes.len; i++)
-                token->attributes.items[i].value =
-                    stm_tokenizer_value(&html, &token->attributes.items[i]);
-            stm_feed_xml_open(xml, token->name, token->attributes.items, token->attributes.len,
-                              offset_of(&input, at));
-            if (token->self_closing) stm_feed_xml_close(xml, token->name);
+            open(&html, xml, offset_of(&input, at));
             break;
         case STM_HTML_CLOSE:
             stm_feed_xml_close(xml, token->name);

@@ -10,7 +10,8 @@ bool stm_feed_parse_strict(stm_arena *arena, stm_slice text, stm_feed_xml *xml);
 /* With HTML's tokenizer, which takes anything. */
 void stm_feed_parse_lenient(stm_arena *arena, stm_slice text, stm_feed_xml *xml);
 
-/* Fills out; what is bad JSON is out->broken. */
-void stm_feed_parse_json(stm_arena *arena, stm_slice text, stm_feed *out);
+/* Fills out; what is bad JSON is out->broken. address: of the feed, where it does not tell that
+ * itself. */
+void stm_feed_parse_json(stm_arena *arena, stm_slice text, stm_slice address, stm_feed *out);
 
 #endif

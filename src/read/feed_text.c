@@ -90,16 +90,16 @@ static stm_html_mode mode_behind(stm_slice element) {
 
 static void put_markup(stm_arena *arena, stm_buf *out, stm_slice markup) {
     bool space = false, hidden = false;
+    stm_element_index names;
+    stm_element_index_init(&names);
     stm_tokenizer html;
-    stm_element_index known;
     stm_tokenizer_init(&html, arena, markup);
-    stm_element_index_init(&known);
     for (stm_html_kind kind; (kind = stm_tokenizer_next(&html)) != STM_HTML_END;) {
         if (kind == STM_HTML_TEXT && !hidden) put_plain(out, html.token.text, &space);
         if (kind != STM_HTML_OPEN && kind != STM_HTML_CLOSE) continue;
         unsigned flags;
-        space |=
-            stm_element_of(&known, html.token.name, &flags) == STM_EL_BR || flags & STM_EL_BREAKS;
+        stm_element element = stm_element_of(&names, html.token.name, &flags);
+        space = space || element == STM_EL_BR || flags & STM_EL_BREAKS;
         if (kind == STM_HTML_OPEN) html.mode = mode_behind(html.token.name);
         hidden = html.mode != STM_HTML_DATA;
     }

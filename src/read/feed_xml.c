@@ -33,11 +33,11 @@ typedef struct {
 
 struct stm_feed_xml {
     stm_arena *arena;
-    stm_element_index known;
     bool is_lenient, is_begun;
     element stack[DEEPEST];
     size_t depth, too_deep;
     stm_buf names, text;
+    stm_element_index html;
     STM_VEC(binding) bindings;
     stm_feed_draft feed, source;
     STM_VEC(stm_feed_draft *) entries;
@@ -133,8 +133,8 @@ static bool is_web(stm_slice address) {
 }
 
 static void put_link(stm_feed_xml *x, const element *e, int rank, stm_slice address) {
-    if (!address.data) return;
     address = stm_feed_text_line(x->arena, address, false);
+    if (!address.len) return;
     stm_feed_draft_put(&e->draft->link, rank, STM_FEED_PLAIN,
                        stm_address_join(x->arena, e->base, address));
 }
@@ -239,7 +239,7 @@ static void put_escaped(stm_buf *out, stm_slice text) {
 
 static bool is_void(const stm_feed_xml *x, stm_slice name) {
     unsigned flags;
-    stm_element_of(&x->known, name, &flags);
+    stm_element_of(&x->html, name, &flags);
     return flags & STM_EL_VOID;
 }
 
@@ -369,7 +369,9 @@ static void begin_fact(stm_feed_xml *x, element *e, const tag *t) {
     if (e->meaning.role != STM_FEED_LINK) return;
     e->is_address = t->ns == STM_FEED_NS_FEEDBURNER;
     stm_slice address = attribute(t, "href");
-    if (address.data) read_link(x, e, t, address);
+    if (!address.data) return;
+    e->takes_text = false;
+    read_link(x, e, t, address);
 }
 
 /* What the element that was just pushed begins. */
@@ -422,8 +424,11 @@ static element inherited(stm_feed_xml *x, const tag *t) {
     return e;
 }
 
-/* Inside a person only a name counts, and a name only there. */
-static bool counts(const element *e, stm_feed_role role) {
+/* Inside a person only a name counts, and a name only there. The body of an entry is its text, but
+ * that of OPML holds the outlines. */
+static bool counts(const stm_feed_xml *x, const element *e, const tag *t, stm_feed_role role) {
+    if (role == STM_FEED_TEXT && e->draft == &x->feed && stm_feed_name_is(t->local, "body"))
+        return false;
     return !e->is_opaque && e->is_author == (role == STM_FEED_NAME);
 }
 
@@ -437,7 +442,7 @@ static void push(stm_feed_xml *x, tag *t) {
     bind(x, t);
     t->ns = space_of(x, t->prefix);
     stm_feed_meaning meaning = stm_feed_name_meaning(t->ns, t->local);
-    if (counts(&e, meaning.role)) e.meaning = meaning;
+    if (counts(x, &e, t, meaning.role)) e.meaning = meaning;
     stm_buf_put(&x->names, t->name);
     stm_buf_clear(&x->text);
     x->stack[x->depth++] = e;
@@ -450,7 +455,7 @@ stm_feed_xml *stm_feed_xml_new(stm_arena *arena, bool is_lenient) {
     stm_feed_xml *x = STM_TAKE(arena, stm_feed_xml, 1);
     x->arena = arena;
     x->is_lenient = is_lenient;
-    stm_element_index_init(&x->known);
+    stm_element_index_init(&x->html);
     stm_buf_init(&x->names, 0);
     stm_buf_init(&x->text, 0);
     return x;
@@ -510,7 +515,8 @@ bool stm_feed_xml_is_whole(const stm_feed_xml *x) {
     return x->is_begun && !x->depth;
 }
 
-size_t stm_feed_xml_finish(stm_feed_xml *x, stm_feed *out) {
+size_t stm_feed_xml_finish(stm_feed_xml *x, stm_slice address, stm_feed *out) {
+    stm_feed_draft_put(&x->feed.base, -1, STM_FEED_PLAIN, address);
     stm_feed_draft_share(x->arena, &x->feed);
     for (size_t i = 0; i < x->entries.len; i++) {
         const stm_feed_draft *entry = x->entries.items[i];

@@ -20,7 +20,8 @@ void stm_feed_xml_text(stm_feed_xml *xml, stm_slice text);
 /* Whether all that was opened has been closed. */
 bool stm_feed_xml_is_whole(const stm_feed_xml *xml);
 
-/* Appends the entries that were closed, and returns how many were begun. */
-size_t stm_feed_xml_finish(stm_feed_xml *xml, stm_feed *out);
+/* Appends the entries that were closed, and returns how many were begun. address: of the feed,
+ * where it does not tell that itself. */
+size_t stm_feed_xml_finish(stm_feed_xml *xml, stm_slice address, stm_feed *out);
 
 #endif
