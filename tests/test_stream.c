@@ -254,6 +254,27 @@ static void a_member_that_is_cut_costs_no_other(void **state) {
     stm_buf_release(&text);
 }
 
+/* Members inside a whole one, which cannot be packed further and show as they are, are not sought.
+ */
+static void what_is_whole_is_not_looked_at_again(void **state) {
+    (void)state;
+    stm_buf text = lines(3000), inner, packed, out;
+    for (int gz = 0; gz < 2; gz++) {
+        stm_buf_init(&inner, 0);
+        stm_buf_init(&packed, 0);
+        stm_buf_init(&out, 0);
+        pack(&inner, stm_buf_get(&text), gz);
+        pack(&packed, stm_buf_get(&inner), gz);
+        stm_buf_put_text(&packed, "garbage");
+        assert_int_equal(read_all(stm_stream_of(stm_buf_get(&packed)), 64, &out, NULL), 1);
+        assert_true(stm_slice_is(stm_buf_get(&out), stm_buf_get(&inner)));
+        stm_buf_release(&inner);
+        stm_buf_release(&packed);
+        stm_buf_release(&out);
+    }
+    stm_buf_release(&text);
+}
+
 /* Beginnings alone: each is damaged, and looked at behind its first byte again. */
 static void damage_without_end_is_passed_in_linear_time(void **state) {
     (void)state;
@@ -304,6 +325,7 @@ int main(void) {
         cmocka_unit_test(what_came_before_the_damage_is_given_first),
         cmocka_unit_test(the_next_member_is_read_behind_damage),
         cmocka_unit_test(a_member_that_is_cut_costs_no_other),
+        cmocka_unit_test(what_is_whole_is_not_looked_at_again),
         cmocka_unit_test(damage_without_end_is_passed_in_linear_time),
         cmocka_unit_test(bombs_and_broken_sources_end_with_an_error),
     };

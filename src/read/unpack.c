@@ -288,6 +288,7 @@ stm_status stm_unpack(stm_unpacker *u, stm_unpacking *step, stm_error *error) {
     step->made = 0;
     stm_status status = steps[u->packing](u, step, error);
     step->between = !u->inside && !u->dictionary_left;
+    if (step->between) u->first = NONE;
     u->made += step->made;
     if (u->made > u->taken * STM_UNPACK_RATIO + STM_UNPACK_FREE)
         return blame(u, STM_LIMIT, "", " that unpacks to too much", error);
