@@ -1,6 +1,7 @@
-/* parse.c - HTML parsed and thrown away, by the tokenizer or by libxml2: what bench/text.py compares.
- * usage: parse tokenizer|libxml2 < LIST     names of files, a line each; prints bytes and seconds
- * Files are read before the clock starts. Exits 77 where libxml2 was not there at build time. */
+/* parse.c - HTML parsed and thrown away, by the tokenizer or by libxml2: what bench/text.py
+ * compares. usage: parse tokenizer|libxml2 < LIST     names of files, a line each; prints bytes and
+ * seconds Files are read before the clock starts. Exits 77 where libxml2 was not there at build
+ * time. */
 #include "base/file.h"
 #include "read/tokenizer.h"
 

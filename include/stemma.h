@@ -98,12 +98,12 @@ typedef struct stemma stemma;
 stemma *stemma_new(const stemma_options *options);
 void stemma_free(stemma *run);
 
-/* Adds an input: plain text, HTML or JSON lines, each also as gzip; the kind is told by content.
- * source (copied) becomes the id of a report that brings none, with "#n" where the input holds
- * several; a byte of it that is not UTF-8 is written %XX, in problems too. bytes are borrowed until
- * stemma_free; NULL where len is 0. STEMMA_USAGE, and nothing added, once anything was asked of the
- * run (stemma_read or what reads), or for a NULL. What cannot be read is told to problem when the
- * run is read, and is no error here. */
+/* Adds an input: plain text, HTML, a feed, JSON lines or a web archive, each also packed with gzip
+ * or zstd; the kind is told by content. source (copied) becomes the id of a report that brings
+ * none, with "#n" where the input holds several; a byte of it that is not UTF-8 is written %XX, in
+ * problems too. bytes are borrowed until stemma_free; NULL where len is 0. STEMMA_USAGE, and
+ * nothing added, once anything was asked of the run (stemma_read or what reads), or for a NULL.
+ * What cannot be read is told to problem when the run is read, and is no error here. */
 stemma_status stemma_add(stemma *run, const char *source, const char *bytes, size_t len);
 
 /* Reads what was added, once; the functions below do so themselves. Returns how many reports there

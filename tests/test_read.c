@@ -216,6 +216,9 @@ static void a_date_is_whole_or_absent(void **state) {
         {"203103051", NULL},
         {"1500-01-01", NULL},
         {"5.3.2031", "2031-03-05"},
+        {"2031/3/5", "2031-03-05"},
+        {"2031/13/5", NULL},
+        {"March 5, 2031. Updated March 7, 2031", "2031-03-05"},
         {"05/05/2031", "2031-05-05"},
         {"1/2/3", NULL},
         {"March 2031", NULL},
@@ -280,6 +283,7 @@ static void other_kinds_are_refused_by_name(void **state) {
         stm_slice bytes;
         const char *name;
     } kinds[] = {
+        {STM_LIT("<?xml version=\"1.0\"?>\n<sitemap><url>a</url></sitemap>"), "XML"},
         {STM_LIT("\x28\xB5\x2F\xFD\x04"), "cut off"},
         {STM_LIT("%PDF-1.7\n"), "PDF"},
     };

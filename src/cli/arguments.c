@@ -135,8 +135,9 @@ bool stm_arguments_parse(const stm_command *command, int count, char **words,
 }
 
 const char stm_help_files[] =
-    "FILE may be a file, a folder (all files below it) or - for standard input. Plain text, HTML\n"
-    "and JSON lines are told apart by their content; each may be gzipped.";
+    "FILE may be a file, a folder (all files below it) or - for standard input. Plain text, HTML,\n"
+    "feeds, JSON lines and web archives are told apart by their content; each may be packed with\n"
+    "gzip or zstd.";
 
 const char *const stm_help_exits[] = {"all was read", "some input could not be read", "wrong usage",
                                       NULL};

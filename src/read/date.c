@@ -8,7 +8,7 @@
 typedef struct {
     int year, month, day, hour, minute, second; /* -1: not given */
     char zone[8];
-    bool is_update;
+    stm_date_cue cue;
 } date;
 
 typedef struct {
@@ -17,7 +17,7 @@ typedef struct {
     date d;
 } parse;
 
-static const date NONE = {-1, -1, -1, -1, -1, -1, "", false};
+static const date NONE = {-1, -1, -1, -1, -1, -1, "", STM_DATE_UNTOLD};
 
 static bool is_digit(char c) {
     return c >= '0' && c <= '9';
@@ -119,14 +119,14 @@ static bool read_iso(stm_slice s, size_t *at, date *d) {
     read.year = year, read.month = month, read.day = day;
     if (!is_whole(&read) || is_digit(byte_at(s, next))) return false;
     read_iso_time(s, &next, &read);
-    read.is_update = d->is_update;
+    read.cue = d->cue;
     *d = read;
     *at = next;
     return true;
 }
 
-/* "10/01/2025" is a date only where one of the two cannot be a month; full stops put the day first.
- */
+/* "10/01/2025" is a date only where one of the two cannot be a month; full stops put the day first,
+ * and "2025/1/9" the year. */
 static bool read_numeric(stm_slice s, date *d) {
     int part[3] = {0, 0, 0};
     size_t count = 0, len = 0;
@@ -142,6 +142,10 @@ static bool read_numeric(stm_slice s, date *d) {
             if (!strchr("/.-", c) || (gap && c != gap) || ++count > 2) return false;
             gap = c;
         }
+    }
+    if (count == 2 && part[0] >= 1900) {
+        d->year = part[0], d->month = part[1], d->day = part[2];
+        return true;
     }
     if (count != 2 || part[2] < 1900) return false;
     bool day_first = gap == '.' || part[0] > 12;
@@ -231,9 +235,14 @@ static bool read_number(parse *p) {
     return true;
 }
 
+static stm_date_cue cue_of(stm_slice value) {
+    if (stm_slice_is(value, STM_LIT("published"))) return STM_DATE_PUBLISHED;
+    return stm_slice_is(value, STM_LIT("updated")) ? STM_DATE_UPDATED : STM_DATE_UNTOLD;
+}
+
 static bool apply_word(date *d, stm_slice value) {
-    if (stm_slice_is(value, STM_LIT("updated")))
-        d->is_update = true;
+    if (cue_of(value))
+        d->cue = cue_of(value);
     else if (stm_slice_is(value, STM_LIT("am")) || stm_slice_is(value, STM_LIT("pm")))
         apply_half(d, *value.data == 'p');
     else if (d->hour >= 0 && value.len == 6 && strchr("+-", *value.data))
@@ -258,6 +267,8 @@ static bool read_word(parse *p) {
         return true;
     }
     m = stm_words_match(p->words, STM_LEX_DATE_WORDS, p->at, p->last);
+    /* A cue behind a whole date speaks of the next one: "March 5, 2031. Updated March 7". */
+    if (cue_of(m.value) && is_whole(&p->d)) return false;
     p->at += m.words;
     return m.words && apply_word(&p->d, m.value);
 }
@@ -322,27 +333,38 @@ stm_slice stm_date_line(stm_arena *arena, const stm_words *words, uint32_t first
     parse p = {.words = words, .at = first, .last = last, .d = NONE};
     if (last - first > LONGEST || last == first || !read_tokens(&p) || !is_whole(&p.d))
         return (stm_slice){0};
-    *is_update = p.d.is_update;
+    *is_update = p.d.cue == STM_DATE_UPDATED;
     return print(arena, &p.d);
 }
 
-stm_slice stm_date_find(stm_arena *arena, const stm_words *words, uint32_t first, uint32_t last,
-                        bool *is_update) {
+stm_slice stm_date_find(stm_arena *arena, const stm_words *words, uint32_t *first, uint32_t last,
+                        stm_date_cue *cue) {
     enum { LONGEST = 40 };
-    if (last - first > LONGEST) last = first + LONGEST;
-    for (uint32_t at = first; at < last; at++) {
-        parse p = {.words = words, .at = at, .last = last, .d = NONE};
-        if (words->tokens[at].kind == STM_PUNCT) continue;
+    if (last - *first > LONGEST) last = *first + LONGEST;
+    for (; *first < last; ++*first) {
+        parse p = {.words = words, .at = *first, .last = last, .d = NONE};
+        if (words->tokens[*first].kind == STM_PUNCT) continue;
         read_tokens(&p);
         if (!is_whole(&p.d)) continue;
-        *is_update = p.d.is_update;
+        *cue = p.d.cue;
+        *first = p.at;
         return print(arena, &p.d);
     }
     return (stm_slice){0};
 }
 
-bool stm_date_is_update_label(const stm_words *words, uint32_t first, uint32_t last) {
+static stm_day day_of(stm_slice iso) {
+    date d = NONE;
+    size_t at = 0;
+    return read_iso(iso, &at, &d) ? stm_day_of((stm_date){d.year, d.month, d.day}) : 0;
+}
+
+int stm_date_days_between(stm_slice from, stm_slice to) {
+    return day_of(to) - day_of(from);
+}
+
+stm_date_cue stm_date_label(const stm_words *words, uint32_t first, uint32_t last) {
     stm_lex_match m = stm_words_match(words, STM_LEX_DATE_WORDS, first, last);
-    return m.words && stm_words_count(words, first + m.words, last) <= 1 &&
-           stm_slice_is(m.value, STM_LIT("updated"));
+    bool alone = m.words && stm_words_count(words, first + m.words, last) <= 1;
+    return alone ? cue_of(m.value) : STM_DATE_UNTOLD;
 }

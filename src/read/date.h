@@ -14,11 +14,17 @@ stm_slice stm_date_iso(stm_arena *arena, stm_slice text, stm_slice language);
 stm_slice stm_date_line(stm_arena *arena, const stm_words *words, uint32_t first, uint32_t last,
                         bool *is_update);
 
-/* The first date inside tokens [first, last); else absent. */
-stm_slice stm_date_find(stm_arena *arena, const stm_words *words, uint32_t first, uint32_t last,
-                        bool *is_update);
+/* Which date the words beside it say it is. */
+typedef enum { STM_DATE_UNTOLD, STM_DATE_PUBLISHED, STM_DATE_UPDATED } stm_date_cue;
 
-/* Whether the tokens are a label alone that announces when it was updated ("Last updated:"). */
-bool stm_date_is_update_label(const stm_words *words, uint32_t first, uint32_t last);
+/* The first date inside tokens [*first, last), and *first moved behind it; else absent. */
+stm_slice stm_date_find(stm_arena *arena, const stm_words *words, uint32_t *first, uint32_t last,
+                        stm_date_cue *cue);
+
+/* Days from one ISO 8601 date to another, zones left out of account. */
+int stm_date_days_between(stm_slice from, stm_slice to);
+
+/* What a label alone, tokens [first, last), announces ("Last updated:"). */
+stm_date_cue stm_date_label(const stm_words *words, uint32_t first, uint32_t last);
 
 #endif

@@ -203,80 +203,90 @@ static const known hints[] = {{"ad", 0, CLUTTER},
                               {"tooltip", 0, CLUTTER},
                               {"trending", 0, CLUTTER}};
 
-static uint8_t slot_of(const char name[LONGEST]) {
-    uint64_t half[2];
-    memcpy(half, name, sizeof half);
-    return (uint8_t)((half[0] * 0x9E3779B97F4A7C15u ^ half[1] * 0xC2B2AE3D27D4EB4Fu) >> 56);
+/* A name as two numbers: the last bytes put, the very last one lowest. */
+typedef struct {
+    uint64_t high, low;
+} packed;
+
+static void pack(packed *name, char byte) {
+    name->high = name->high << 8 | name->low >> 56;
+    name->low = name->low << 8 | (unsigned char)byte;
 }
 
-/* Slots hold the number of a name, from 1. */
-static void fill(uint8_t *slots, const known *names, size_t count) {
+static packed packed_of(stm_slice name) {
+    packed all = {0, 0};
+    for (size_t i = 0; i < name.len; i++) pack(&all, name.data[i]);
+    return all;
+}
+
+static uint8_t slot_of(packed name) {
+    return (uint8_t)((name.low * 0x9E3779B97F4A7C15u ^ name.high * 0xC2B2AE3D27D4EB4Fu) >> 56);
+}
+
+static void fill(stm_element_slot *slots, const known *names, size_t count) {
     for (size_t i = 0; i < count; i++) {
-        unsigned at = slot_of(names[i].name);
-        while (slots[at]) at = (at + 1) & 255;
-        slots[at] = (uint8_t)(i + 1);
+        packed name = packed_of(stm_slice_of(names[i].name));
+        unsigned at = slot_of(name);
+        while (slots[at].low) at = (at + 1) % STM_ELEMENT_SLOTS;
+        slots[at] = (stm_element_slot){name.high, name.low, names[i].element, names[i].flags};
     }
 }
 
 void stm_element_index_init(stm_element_index *index) {
-    _Static_assert(sizeof elements / sizeof *elements < 128, "an index must stay half empty");
-    _Static_assert(sizeof hints / sizeof *hints < 128, "an index must stay half empty");
+    enum { MOST = STM_ELEMENT_SLOTS / 2 };
+    _Static_assert(sizeof elements / sizeof *elements < MOST, "an index must stay half empty");
+    _Static_assert(sizeof hints / sizeof *hints < MOST, "an index must stay half empty");
     *index = (stm_element_index){0};
+    for (char c = '0'; c <= '9'; c++) index->folded[(unsigned char)c] = c;
+    for (char c = 'a'; c <= 'z'; c++)
+        index->folded[(unsigned char)c] = index->folded[(unsigned char)(c & ~32)] = c;
     fill(index->elements, elements, sizeof elements / sizeof *elements);
     fill(index->hints, hints, sizeof hints / sizeof *hints);
 }
 
-static const known *find(const uint8_t *slots, const known *names, const char name[LONGEST]) {
-    for (unsigned at = slot_of(name); slots[at]; at = (at + 1) & 255)
-        if (memcmp(names[slots[at] - 1].name, name, LONGEST) == 0) return &names[slots[at] - 1];
-    return NULL;
+/* The name's slot, or a free one. */
+static const stm_element_slot *find(const stm_element_slot *slots, packed name) {
+    unsigned at = slot_of(name);
+    while (slots[at].low && (slots[at].low != name.low || slots[at].high != name.high))
+        at = (at + 1) % STM_ELEMENT_SLOTS;
+    return &slots[at];
 }
 
 stm_element stm_element_of(const stm_element_index *index, stm_slice name, unsigned *flags) {
-    const known *found = NULL;
     if (name.len < LONGEST) {
-        char wanted[LONGEST] = {0};
-        for (size_t i = 0; i < name.len; i++) wanted[i] = name.data[i];
-        found = find(index->elements, elements, wanted);
+        const stm_element_slot *found = find(index->elements, packed_of(name));
+        *flags = found->flags;
+        if (found->low) return (stm_element)found->element;
     }
-    *flags = found ? found->flags : 0;
-    if (found) return (stm_element)found->element;
+    *flags = 0;
     if (!name.len || !memchr(name.data, '-', name.len)) return STM_EL_OTHER;
     *flags = B;
     return STM_EL_BLOCK;
 }
 
-static bool is_upper(char c) {
-    return c >= 'A' && c <= 'Z';
-}
-
-static bool is_word(char c) {
-    return is_upper(c) || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-}
-
 /* A word ends at what is no letter or digit, and inside "articleBody" before the hump. */
 unsigned stm_element_hints(const stm_element_index *index, stm_slice names) {
     enum { MOST = 400 };
-    char word[LONGEST] = {0};
+    unsigned found = 0, before = 0; /* what all words say, and the last one */
+    packed word = {0, 0};
     size_t len = 0;
-    unsigned found = 0, before = 0; /* what all words say, and the one before */
-    char last = ' ';
+    bool small = false; /* the byte before is a small letter */
     if (names.len > MOST) names.len = MOST;
     for (size_t i = 0; i <= names.len; i++) {
-        char c = i < names.len ? names.data[i] : ' ';
-        bool hump = is_upper(c) && last >= 'a' && last <= 'z';
-        if (len && (hump || !is_word(c))) {
-            const known *hint = len < LONGEST ? find(index->hints, hints, word) : NULL;
-            unsigned says = hint ? hint->flags : 0;
+        char c = i < names.len ? names.data[i] : ' ', folded = index->folded[(unsigned char)c];
+        if (len && (!folded || (small && folded != c))) {
+            unsigned says = len < LONGEST ? find(index->hints, word)->flags : 0;
             if (before & FIRST && says & SECOND) found |= BODY;
             found |= says;
             before = says;
-            memset(word, 0, sizeof word);
+            word = (packed){0, 0};
             len = 0;
         }
         if (c == ' ' || c == '\t' || c == '\n') before = 0;
-        if (is_word(c) && ++len < LONGEST) word[len - 1] = is_upper(c) ? (char)(c | 32) : c;
-        last = c;
+        small = folded == c && c >= 'a';
+        if (!folded) continue;
+        pack(&word, folded);
+        len++;
     }
     return found & ~(unsigned)(FIRST | SECOND);
 }

@@ -62,7 +62,7 @@ static double weigh(const choosing *c, size_t i) {
 /* The parts of a page that HTML itself names. */
 static bool is_clutter_element(const stm_box *box) {
     return box->element == STM_EL_NAV || box->element == STM_EL_FOOTER ||
-           box->element == STM_EL_ASIDE;
+           box->element == STM_EL_ASIDE || box->element == STM_EL_FORM;
 }
 
 /* Hints on the page's own frame speak of the page ("has-sidebar"), not of what it holds. */
@@ -86,7 +86,7 @@ static void count_prose(choosing *c) {
 }
 
 static bool is_clutter(const choosing *c, size_t i) {
-    enum { LABEL_WORDS = 30, CAPTION_WORDS = 60 };
+    enum { LABEL_WORDS = 30, BIO_WORDS = 200, CAPTION_WORDS = 60 };
     const stm_box *box = &c->page->boxes.items[i];
     unsigned hints = box->hints;
     if (is_frame(box)) return false;
@@ -97,6 +97,9 @@ static bool is_clutter(const choosing *c, size_t i) {
     if (is_clutter_element(box)) return true;
     if (!trusted) return false;
     if (hints & (STM_HINT_BYLINE | STM_HINT_DATE) && c->words[i] <= LABEL_WORDS) return true;
+    /* A box about the author. */
+    if (hints & STM_HINT_BYLINE && c->words[i] <= BIO_WORDS && c->words[i] * 6 < c->words[0])
+        return true;
     if (hints & STM_HINT_CAPTION && c->words[i] <= CAPTION_WORDS) return true;
     return hints & STM_HINT_CLUTTER || box->is_hidden;
 }
@@ -140,7 +143,6 @@ static bool is_kept(const choosing *c, size_t i) {
     const stm_outline_block *block = &c->page->blocks.items[i];
     double links = link_share(block);
     if (c->clutter[block->box]) return false;
-    if (block->element == STM_EL_FIGCAPTION) return false;
     if (links > 0.8) return is_heading(block);
     if (links > 0.5) return block->words >= PROSE_WORDS;
     return true;
@@ -185,7 +187,8 @@ static void cut_tail(const choosing *c, bool *chosen, uint32_t first, uint32_t l
     for (uint32_t i = first; i < last; i++) {
         if (!chosen[i]) continue;
         stm_note_tail tail = before > A_FEW ? announced(c, i) : STM_NO_TAIL;
-        if (tail == STM_TALK_TAIL || (tail == STM_PROMO_TAIL && before * 3 > all * 2)) {
+        if (tail == STM_TALK_TAIL || (tail == STM_PROMO_TAIL && before * 3 > all * 2) ||
+            (tail == STM_BOX_TAIL && before * 10 > all * 9)) {
             memset(chosen + i, 0, (last - i) * sizeof *chosen);
             return;
         }
@@ -193,15 +196,18 @@ static void cut_tail(const choosing *c, bool *chosen, uint32_t first, uint32_t l
     }
 }
 
-/* The page's title is no part of the text, unless titles of its parts are set the same. */
+/* The page's title is no part of the text: an h1 with nothing or a standfirst before it, unless
+ * titles of its parts are set the same. */
 static void drop_title(const choosing *c, bool *chosen, uint32_t first, uint32_t last) {
-    uint32_t titles = 0, at = first;
+    enum { STANDFIRST_WORDS = 60 };
+    const stm_outline_block *blocks = c->page->blocks.items;
+    uint32_t titles = 0, words = 0, at = first;
     for (uint32_t i = first; i < last; i++) {
-        if (!chosen[i] || c->page->blocks.items[i].element != STM_EL_H1) continue;
-        titles++;
-        at = i;
+        if (!chosen[i]) continue;
+        if (blocks[i].element == STM_EL_H1 && !titles++ && words <= STANDFIRST_WORDS) at = i;
+        words += blocks[i].words;
     }
-    if (titles == 1) chosen[at] = false;
+    if (titles == 1 && blocks[at].element == STM_EL_H1) chosen[at] = false;
 }
 
 static uint32_t choose_with(choosing *c, bool *chosen) {

@@ -39,7 +39,7 @@ static stm_slice clean(stm_arena *arena, stm_slice text) {
 
 void stm_metadata_put(stm_metadata *m, stm_fact *fact, stm_slice value, stm_told told) {
     if (told <= fact->told || !value.data) return;
-    bool date = fact == &m->published || fact == &m->updated;
+    bool date = fact == &m->published || fact == &m->updated || fact == &m->printed;
     stm_slice cleaned = clean(m->arena, value);
     if (date && cleaned.data) cleaned = stm_date_iso(m->arena, cleaned, (stm_slice){0});
     if (cleaned.data) *fact = (stm_fact){cleaned, told};
@@ -88,24 +88,24 @@ void stm_metadata_meta(stm_metadata *m, stm_slice name, stm_slice content) {
         {"og:article:published_time", PUBLISHED, STM_FROM_META},
         {"og:published_time", PUBLISHED, STM_FROM_META},
         {"datepublished", PUBLISHED, STM_FROM_META},
-        {"date", PUBLISHED, STM_FROM_HEAD},
-        {"dc.date", PUBLISHED, STM_FROM_HEAD},
-        {"dc.date.issued", PUBLISHED, STM_FROM_HEAD},
-        {"dcterms.date", PUBLISHED, STM_FROM_HEAD},
-        {"dcterms.created", PUBLISHED, STM_FROM_HEAD},
-        {"dc.date.created", PUBLISHED, STM_FROM_HEAD},
-        {"pubdate", PUBLISHED, STM_FROM_HEAD},
-        {"publishdate", PUBLISHED, STM_FROM_HEAD},
-        {"publish-date", PUBLISHED, STM_FROM_HEAD},
-        {"publish_date", PUBLISHED, STM_FROM_HEAD},
-        {"publication_date", PUBLISHED, STM_FROM_HEAD},
-        {"published-date", PUBLISHED, STM_FROM_HEAD},
-        {"citation_publication_date", PUBLISHED, STM_FROM_HEAD},
-        {"citation_date", PUBLISHED, STM_FROM_HEAD},
+        {"date", PUBLISHED, STM_FROM_META},
+        {"dc.date", PUBLISHED, STM_FROM_META},
+        {"dc.date.issued", PUBLISHED, STM_FROM_META},
+        {"dcterms.date", PUBLISHED, STM_FROM_META},
+        {"dcterms.created", PUBLISHED, STM_FROM_META},
+        {"dc.date.created", PUBLISHED, STM_FROM_META},
+        {"pubdate", PUBLISHED, STM_FROM_META},
+        {"publishdate", PUBLISHED, STM_FROM_META},
+        {"publish-date", PUBLISHED, STM_FROM_META},
+        {"publish_date", PUBLISHED, STM_FROM_META},
+        {"publication_date", PUBLISHED, STM_FROM_META},
+        {"published-date", PUBLISHED, STM_FROM_META},
+        {"citation_publication_date", PUBLISHED, STM_FROM_META},
+        {"citation_date", PUBLISHED, STM_FROM_META},
         {"parsely-pub-date", PUBLISHED, STM_FROM_META},
-        {"sailthru.date", PUBLISHED, STM_FROM_HEAD},
-        {"article.published", PUBLISHED, STM_FROM_HEAD},
-        {"originalpublicationdate", PUBLISHED, STM_FROM_HEAD},
+        {"sailthru.date", PUBLISHED, STM_FROM_META},
+        {"article.published", PUBLISHED, STM_FROM_META},
+        {"originalpublicationdate", PUBLISHED, STM_FROM_META},
         {"article:modified_time", UPDATED, STM_FROM_META},
         {"og:updated_time", UPDATED, STM_FROM_MARKUP},
         {"datemodified", UPDATED, STM_FROM_META},
@@ -197,58 +197,119 @@ static uint32_t shared_words(stm_arena *arena, stm_slice a, stm_slice b, uint32_
     return shared;
 }
 
-/* Whether the two are one title, but for a site's name or a few words. */
-static bool alike(stm_arena *arena, stm_slice a, stm_slice b) {
+/* How much of one title the two are, 0 to 1: 0 unless they are one but for a site's name or a few
+ * words. */
+static double likeness(stm_arena *arena, stm_slice a, stm_slice b) {
     uint32_t a_words, b_words;
-    if (!a.data || !b.data) return false;
+    if (!a.data || !b.data) return 0;
     uint32_t shared = shared_words(arena, a, b, &a_words);
     shared_words(arena, b, a, &b_words);
-    return shared * 2 > a_words && shared * 4 > b_words;
+    bool alike = shared * 2 > a_words && shared * 4 > b_words;
+    return alike ? 2.0 * shared / (a_words + b_words) : 0;
 }
 
-/* The visible title: the first h1 that the head's title resembles. */
-static stm_slice visible_title(stm_metadata *m) {
-    for (size_t i = 0; i < m->headings.len; i++)
-        if (alike(m->arena, m->headings.items[i], m->title.value) ||
-            alike(m->arena, m->headings.items[i], m->page_title))
-            return m->headings.items[i];
-    bool alone = m->headings.len && !m->title.value.data && !m->page_title.data;
-    return alone ? m->headings.items[0] : (stm_slice){0};
+/* Whether the letters of the name, run together, stand in the host of the page's address. */
+static bool is_in_host(stm_slice name, stm_slice url) {
+    enum { LONGEST = 40, SHORTEST = 4 };
+    char letters[LONGEST];
+    size_t n = 0, host = 0;
+    for (size_t i = 0; i < name.len && n < LONGEST; i++) {
+        char c = name.data[i];
+        if ((c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z')) letters[n++] = c | 32;
+    }
+    while (host < url.len && url.data[host] != ':') host++;
+    size_t end = host += 3;
+    while (end < url.len && url.data[end] != '/') end++;
+    for (size_t i = host; n >= SHORTEST && n < LONGEST && i + n <= end; i++)
+        if (memcmp(url.data + i, letters, n) == 0) return true;
+    return false;
 }
 
-/* Page titles carry the site's name; it is cut off where it is known, or short enough, to be one.
- */
+/* Whether it is the name of the site, as its meta tags, its address or the end of its <title> give
+ * it. */
+static bool is_site(stm_metadata *m, stm_slice name) {
+    size_t behind = 0, at = m->page_title.data ? last_separator(m->page_title, &behind) : 0;
+    stm_slice tail = {m->page_title.data + behind, m->page_title.len - behind};
+    return likeness(m->arena, name, m->outlet.value) > 0 || is_in_host(name, m->url.value) ||
+           (at && stm_slice_is(name, tail));
+}
+
+/* Titles carry the site's name; it is cut off where it is known, or short enough, to be one. */
 static stm_slice without_site(stm_metadata *m, stm_slice title, bool guess) {
     size_t behind = 0, at = title.data ? last_separator(title, &behind) : 0;
     if (!at) return title;
     stm_slice head = {title.data, at}, tail = {title.data + behind, title.len - behind};
-    bool site = alike(m->arena, tail, m->outlet.value) || (guess && tail.len * 2 < head.len);
-    return site ? head : title;
+    bool site = likeness(m->arena, tail, m->outlet.value) > 0 || is_in_host(tail, m->url.value);
+    return site || (guess && tail.len * 2 < head.len) ? head : title;
 }
 
-static stm_slice choose_title(stm_metadata *m) {
-    stm_slice visible = visible_title(m);
-    if (visible.data) return visible;
-    stm_slice told = without_site(m, m->title.value, false);
-    return told.data ? told : without_site(m, m->page_title, true);
+/* The heading most like a title that the head tells, if one is, and more than `least`. */
+static stm_slice find_told(stm_metadata *m, const stm_slices *headings, double least) {
+    stm_slice best = {0};
+    for (size_t i = 0; i < headings->len; i++) {
+        stm_slice heading = headings->items[i];
+        if (is_site(m, heading)) continue;
+        double told = likeness(m->arena, heading, m->title.value);
+        double page = likeness(m->arena, heading, m->page_title);
+        double now = told > page ? told : page;
+        if (now > least) least = now, best = heading;
+    }
+    return best;
+}
+
+/* The visible title: of the h1s the one that the head tells; else a lower heading that is told word
+ * for word; else the h1 over the text, as the head of a page may tell another title for machines.
+ * An h1 may be the name of the site. */
+static stm_slice visible_title(stm_metadata *m) {
+    const double SAME = 0.8;
+    stm_slice told = find_told(m, &m->headings, 0);
+    if (!told.data) told = find_told(m, &m->subheadings, SAME);
+    if (told.data || is_site(m, m->text_heading)) return told;
+    return m->text_heading;
+}
+
+void stm_metadata_choose_title(stm_metadata *m) {
+    m->page_title = clean(m->arena, m->page_title);
+    stm_slice title = visible_title(m);
+    bool visible = title.data != NULL;
+    if (!visible) title = m->title.value.data ? m->title.value : m->page_title;
+    m->title.value = without_site(m, title, !visible);
+}
+
+static void put_heading(stm_metadata *m, stm_slices *headings, stm_slice text) {
+    enum { MOST = 8 };
+    stm_slice heading = headings->len < MOST ? clean(m->arena, text) : (stm_slice){0};
+    if (heading.data) stm_vec_put(m->arena, headings, heading);
 }
 
 void stm_metadata_heading(stm_metadata *m, stm_slice text) {
-    enum { MOST = 8 };
-    stm_slice heading = m->headings.len < MOST ? clean(m->arena, text) : (stm_slice){0};
-    if (heading.data) stm_vec_put(m->arena, &m->headings, heading);
+    put_heading(m, &m->headings, text);
+}
+
+void stm_metadata_text_heading(stm_metadata *m, stm_slice text, unsigned rank) {
+    if (rank > 1)
+        put_heading(m, &m->subheadings, text);
+    else
+        m->text_heading = clean(m->arena, text);
+}
+
+/* Systems that publish a page anew tell machines the day they did so; readers are shown the day it
+ * was written. (A day apart may be the zone.) A date told as an update only is the nearest to it
+ * that there is. */
+static stm_slice published(stm_metadata *m, stm_slice url) {
+    stm_slice told = m->published.value, printed = m->printed.value;
+    if (told.data) return printed.data && stm_date_days_between(printed, told) > 1 ? printed : told;
+    stm_slice address = url.data ? date_in_address(m->arena, url) : (stm_slice){0};
+    return address.data ? address : m->updated.value;
 }
 
 void stm_metadata_apply(stm_metadata *m, stm_report *report) {
-    m->page_title = clean(m->arena, m->page_title);
     if (!report->url.data) report->url = m->url.value;
     if (!report->outlet.data) report->outlet = m->outlet.value;
-    if (!report->title.data) report->title = choose_title(m);
+    if (!report->title.data) report->title = m->title.value;
     if (!report->language.data && m->language.value.data)
         report->language = language_tag(m->arena, m->language.value);
-    if (!report->published.data) report->published = m->published.value;
-    if (!report->published.data && report->url.data)
-        report->published = date_in_address(m->arena, report->url);
+    if (!report->published.data) report->published = published(m, report->url);
     if (!report->updated.data) report->updated = m->updated.value;
     if (report->byline.len) return;
     for (size_t i = 0; i < m->authors.len; i++)

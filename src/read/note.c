@@ -280,5 +280,8 @@ stm_note_tail stm_note_tail_of(const stm_words *line) {
     if (match_place(&n, first, last, "tail", &kind) == last - first) return STM_TALK_TAIL;
     bool promo =
         match_place(&n, first, last, "whole", &kind) == last - first && kind == STM_NOTE_PROMO;
-    return promo ? STM_PROMO_TAIL : STM_NO_TAIL;
+    if (promo) return STM_PROMO_TAIL;
+    bool box = (match_place(&n, first, last, "title", &kind) && kind == STM_NOTE_PROMO) ||
+               (match_place(&n, first, last, "opens", &kind) && kind == STM_NOTE_PROMO);
+    return box ? STM_BOX_TAIL : STM_NO_TAIL;
 }

@@ -13,7 +13,7 @@ void stm_notes_find(stm_arena *arena, stm_report *report, const stm_words *words
 void stm_notes_sort(stm_report *report);
 
 /* What a line alone announces on a page: links to other stories, or readers' comments. */
-typedef enum { STM_NO_TAIL, STM_PROMO_TAIL, STM_TALK_TAIL } stm_note_tail;
+typedef enum { STM_NO_TAIL, STM_BOX_TAIL, STM_PROMO_TAIL, STM_TALK_TAIL } stm_note_tail;
 
 stm_note_tail stm_note_tail_of(const stm_words *line);
 

@@ -331,7 +331,7 @@ static void read_open(building *b) {
     set_mode(b, element);
     if (b->html.mode != STM_HTML_DATA) return;
     if (b->html.token.self_closing && flags & STM_EL_SKIPPED) return;
-    if (element == STM_EL_TD) b->space = true;
+    if (element == STM_EL_TD || element == STM_EL_TIME) b->space = true;
     close_implied(b, element, flags);
     if (element == STM_EL_A) b->in_link = stm_tokenizer_get(&b->html, "href").data != NULL;
     nest(b, &b->author, LONGEST_BYLINE);
@@ -357,7 +357,7 @@ static void read_close(building *b) {
         close_headings(b);
     else
         pop_to(b, element);
-    if (element == STM_EL_TD) b->space = true;
+    if (element == STM_EL_TD || element == STM_EL_TIME) b->space = true;
 }
 
 static void read_text(building *b) {

@@ -7,8 +7,8 @@
 #include "read/main_text.h"
 #include "read/outline.h"
 
-static stm_block_kind kind_of(const stm_outline_block *block) {
-    switch (block->element) {
+static stm_block_kind kind_of_element(uint8_t element) {
+    switch (element) {
     case STM_EL_H1:
     case STM_EL_H2:
     case STM_EL_H3:
@@ -27,6 +27,18 @@ static stm_block_kind kind_of(const stm_outline_block *block) {
     }
 }
 
+/* A paragraph inside a quote, an item or a caption is one. */
+static stm_block_kind kind_of(const stm_outline *page, const stm_outline_block *block) {
+    enum { NEAR = 4 };
+    stm_block_kind kind = kind_of_element(block->element);
+    uint32_t box = block->box;
+    for (int i = 0; i < NEAR && kind == STM_BLOCK_PARAGRAPH; i++) {
+        kind = kind_of_element(page->boxes.items[box].element);
+        box = page->boxes.items[box].parent;
+    }
+    return kind;
+}
+
 /* Blocks stand apart by an empty line, the items of a list by a line break. */
 static void write_text(stm_arena *arena, const stm_outline *page, const bool *chosen,
                        stm_report *report) {
@@ -35,7 +47,7 @@ static void write_text(stm_arena *arena, const stm_outline *page, const bool *ch
     stm_block_kind last = STM_BLOCK_PARAGRAPH;
     for (size_t i = 0; i < page->blocks.len; i++) {
         if (!chosen[i]) continue;
-        stm_block_kind kind = kind_of(&page->blocks.items[i]);
+        stm_block_kind kind = kind_of(page, &page->blocks.items[i]);
         bool list = kind == STM_BLOCK_ITEM && last == kind;
         if (text.len) stm_buf_put_text(&text, list ? "\n" : "\n\n");
         stm_span span = {(uint32_t)text.len, 0};
@@ -48,36 +60,86 @@ static void write_text(stm_arena *arena, const stm_outline *page, const bool *ch
     stm_buf_release(&text);
 }
 
-/* The block with the page's first h1; else where the main text begins. */
-static size_t find_top(const stm_outline *page, const bool *chosen, bool *is_heading) {
-    size_t top = page->blocks.len;
-    *is_heading = true;
-    for (size_t i = 0; i < page->blocks.len; i++) {
-        if (page->blocks.items[i].element == STM_EL_H1) return i;
-        if (chosen[i] && i < top) top = i;
+static bool is_heading(const stm_outline_block *block) {
+    return block->element >= STM_EL_H1 && block->element <= STM_EL_H6;
+}
+
+/* The headings that the text stands under: those before its first paragraph, or its second where
+ * the first is a standfirst above the title. */
+static void find_headings(stm_outline *page, const bool *chosen) {
+    stm_metadata *m = &page->metadata;
+    for (size_t i = 0, seen = 0; i < page->blocks.len; i++) {
+        const stm_outline_block *block = &page->blocks.items[i];
+        if (chosen[i] && !is_heading(block) && (m->text_heading.data || seen++)) return;
+        if (block->element >= STM_EL_H1 && block->element <= STM_EL_H3)
+            stm_metadata_text_heading(m, stm_slice_at(page->text, block->span),
+                                      block->element - STM_EL_H1 + 1u);
     }
-    *is_heading = false;
-    return top;
+}
+
+/* The heading that is the title, else where the text begins. */
+static size_t find_top(const stm_outline *page, const bool *chosen, bool *is_title) {
+    size_t first = page->blocks.len, title = first;
+    for (size_t i = 0; i < page->blocks.len && title == page->blocks.len; i++) {
+        if (chosen[i] && i < first) first = i;
+        if (is_heading(&page->blocks.items[i]) &&
+            stm_slice_is(stm_slice_at(page->text, page->blocks.items[i].span),
+                         page->metadata.title.value))
+            title = i;
+    }
+    *is_title = title < page->blocks.len;
+    return *is_title ? title : first;
+}
+
+/* What stands above the title is the site's, where it is the lesser part of the text. */
+static void drop_above(const stm_outline *page, bool *chosen, size_t title) {
+    uint32_t above = 0, all = 0;
+    for (size_t i = 0; i < page->blocks.len; i++) {
+        if (!chosen[i]) continue;
+        all += page->blocks.items[i].words;
+        above += i < title ? page->blocks.items[i].words : 0;
+    }
+    for (size_t i = 0; above * 4 < all && i <= title; i++) chosen[i] = false;
 }
 
 /* What the block before announced with nothing else in it: "Last updated:", "Written by". */
 typedef struct {
-    bool update, byline;
+    stm_date_cue date;
+    bool byline;
 } announcement;
 
 static announcement announced(const stm_words *words) {
-    bool update = stm_date_is_update_label(words, 0, words->count);
     stm_lex_match m = stm_words_match(words, STM_LEX_BYLINE_WORDS, 0, words->count);
     bool opens = m.words && stm_slice_is(m.value, STM_LIT("opens"));
-    return (announcement){update, opens && stm_words_count(words, m.words, words->count) == 0};
+    return (announcement){stm_date_label(words, 0, words->count),
+                          opens && stm_words_count(words, m.words, words->count) == 0};
 }
 
-/* Date and byline out of one short block near the title. */
-static void read_line(stm_metadata *m, const stm_words *words, announcement before) {
-    bool is_update = false;
-    stm_slice iso = stm_date_find(m->arena, words, 0, words->count, &is_update);
-    is_update = is_update || before.update;
-    if (iso.data) stm_metadata_put(m, is_update ? &m->updated : &m->published, iso, STM_FROM_TEXT);
+static const stm_words *words_of(const stm_outline *page, size_t block) {
+    stm_slice text = stm_slice_at(page->text, page->blocks.items[block].span);
+    return stm_words_of_text(page->metadata.arena, text, (stm_slice){0});
+}
+
+/* Dates out of one short block; told_only: those that are said to be the report's. A date in a
+ * longer block or in a table may be another's. */
+static void read_dates(stm_metadata *m, const stm_outline_block *block, const stm_words *words,
+                       stm_date_cue before, bool told_only) {
+    enum { LINE_WORDS = 12 };
+    stm_slice iso;
+    stm_date_cue cue;
+    bool line = block->words <= LINE_WORDS && block->element != STM_EL_TR;
+    for (uint32_t at = 0; (iso = stm_date_find(m->arena, words, &at, words->count, &cue)).data;
+         before = STM_DATE_UNTOLD) {
+        if (!cue) cue = before;
+        if (told_only && !cue) continue;
+        stm_metadata_put(m, cue == STM_DATE_UPDATED ? &m->updated : &m->published, iso,
+                         STM_FROM_TEXT);
+        if (cue == STM_DATE_PUBLISHED || (line && !cue))
+            stm_metadata_put(m, &m->printed, iso, STM_FROM_TEXT);
+    }
+}
+
+static void read_byline(stm_metadata *m, const stm_words *words, announcement before) {
     stm_byline read;
     if (m->authors_told > STM_FROM_TEXT ||
         !stm_byline_read(m->arena, words, 0, words->count, !before.byline, &read))
@@ -86,20 +148,35 @@ static void read_line(stm_metadata *m, const stm_words *words, announcement befo
         stm_metadata_author(m, read.people.items[i], STM_FROM_TEXT);
 }
 
-/* Facts printed near the title, where markup tells none. */
-static void find_facts(stm_outline *page, const bool *chosen) {
-    enum { BEFORE = 10, BEHIND = 14, MOST_WORDS = 25 };
-    stm_metadata *m = &page->metadata;
-    bool is_heading;
-    announcement before = {false, false};
-    size_t top = find_top(page, chosen, &is_heading);
-    size_t end = top + (is_heading ? BEHIND : 2);
+enum { FACT_WORDS = 25 };
+
+/* Facts printed near the title, or where the text begins. */
+static void find_facts(stm_outline *page, size_t top, bool is_title) {
+    enum { BEFORE = 10, BEHIND = 14 };
+    announcement before = {STM_DATE_UNTOLD, false};
+    size_t end = top + (is_title ? BEHIND : 2);
     for (size_t i = top > BEFORE ? top - BEFORE : 0; i < end && i < page->blocks.len; i++) {
         const stm_outline_block *block = &page->blocks.items[i];
-        if (block->words > MOST_WORDS) continue;
-        stm_slice text = stm_slice_at(page->text, block->span);
-        const stm_words *words = stm_words_of_text(m->arena, text, (stm_slice){0});
-        read_line(m, words, before);
+        if (block->words > FACT_WORDS) continue;
+        const stm_words *words = words_of(page, i);
+        read_dates(&page->metadata, block, words, before.date, false);
+        read_byline(&page->metadata, words, before);
+        before = announced(words);
+    }
+}
+
+/* Dates printed at the foot of the text: only those that say what they are. */
+static void find_foot_dates(stm_outline *page, const bool *chosen) {
+    enum { BEFORE = 3, BEHIND = 8 };
+    size_t last = page->blocks.len;
+    while (last && !chosen[last - 1]) last--;
+    announcement before = {STM_DATE_UNTOLD, false};
+    for (size_t i = last > BEFORE ? last - BEFORE : 0; i < last + BEHIND && i < page->blocks.len;
+         i++) {
+        const stm_outline_block *block = &page->blocks.items[i];
+        if (block->words > FACT_WORDS) continue;
+        const stm_words *words = words_of(page, i);
+        read_dates(&page->metadata, block, words, before.date, true);
         before = announced(words);
     }
 }
@@ -107,9 +184,15 @@ static void find_facts(stm_outline *page, const bool *chosen) {
 void stm_page_read(stm_arena *arena, stm_slice html, stm_report *report) {
     stm_arena *scratch = stm_arena_new();
     stm_outline *page = stm_outline_read(scratch, html);
-    const bool *chosen = stm_main_text_choose(scratch, page);
+    bool *chosen = stm_main_text_choose(scratch, page);
+    find_headings(page, chosen);
+    stm_metadata_choose_title(&page->metadata);
+    bool is_title;
+    size_t top = find_top(page, chosen, &is_title);
+    find_facts(page, top, is_title);
+    find_foot_dates(page, chosen);
+    if (is_title) drop_above(page, chosen, top);
     write_text(arena, page, chosen, report);
-    find_facts(page, chosen);
     page->metadata.arena = arena;
     stm_metadata_apply(&page->metadata, report);
     report->url = stm_arena_copy(arena, report->url);

@@ -27,8 +27,8 @@ typedef struct {
 const stm_lexicon *stm_lexicon_get(stm_slice language);
 
 /* What the lists say of a word. Bit n of classes is set where it stands alone in class n, bit n of
- * starts where a form of class n, of one word or more, begins with it. At most 64 classes exist; the
- * build fails beyond. */
+ * starts where a form of class n, of one word or more, begins with it. At most 64 classes exist;
+ * the build fails beyond. */
 typedef struct {
     uint64_t classes, starts;
 } stm_lex_word;
