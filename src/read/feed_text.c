@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "read/element.h"
 #include "read/entities.h"
+#include "read/feed_name.h"
 #include "read/tokenizer.h"
 
 static bool is_alpha(char c) {
@@ -46,12 +47,12 @@ static bool is_control(stm_slice text, size_t at) {
 }
 
 stm_slice stm_feed_text_mended(stm_arena *arena, stm_slice value) {
-    size_t at = 0;
-    while (at < value.len && !is_control(value, at)) at++;
-    if (at == value.len) return stm_arena_copy(arena, value);
+    bool any = false;
+    for (size_t i = 0; i < value.len && !any; i++) any = is_control(value, i);
+    if (!any) return stm_arena_copy(arena, value);
     stm_buf out;
     stm_buf_init(&out, 0);
-    for (at = 0; at < value.len; at++) {
+    for (size_t at = 0; at < value.len; at++) {
         if (is_control(value, at))
             stm_buf_put_rune(&out, mended((unsigned char)value.data[++at]));
         else
@@ -128,6 +129,60 @@ size_t stm_feed_text_fullness(stm_slice value, bool is_markup) {
         if (value.data[i] == '>') in_tag = false;
     }
     return full;
+}
+
+/* --- what is embedded --- */
+
+static bool names(stm_slice text, size_t at, const char *name) {
+    size_t n = strlen(name);
+    if (at >= text.len || text.len - at <= n) return false;
+    stm_slice given = {text.data + at, n};
+    return stm_feed_name_is(given, name) && !is_alpha(text.data[at + n]);
+}
+
+static size_t find_tag(stm_slice markup, size_t at) {
+    const char *found = at < markup.len ? memchr(markup.data + at, '<', markup.len - at) : NULL;
+    return found ? (size_t)(found - markup.data) : markup.len;
+}
+
+enum { EMBEDDED = 4 };
+static const char *const embedded[EMBEDDED] = {"iframe", "object", "video", "audio"};
+
+/* The last end tag of each; 0 where there is none. */
+static void find_ends(stm_slice markup, size_t ends[EMBEDDED]) {
+    for (size_t at = find_tag(markup, 0); at + 1 < markup.len; at = find_tag(markup, at + 1))
+        for (size_t i = 0; markup.data[at + 1] == '/' && i < EMBEDDED; i++)
+            if (names(markup, at + 2, embedded[i])) ends[i] = at;
+}
+
+/* Behind the tag at `at`, where it is to go; else 0. */
+static size_t end_of_unclosed(stm_slice markup, size_t at, const size_t ends[EMBEDDED]) {
+    enum { LONGEST = 4096 };
+    size_t left = markup.len - at;
+    for (size_t i = 0; i < EMBEDDED; i++) {
+        if (!names(markup, at + 1, embedded[i])) continue;
+        const char *close = memchr(markup.data + at, '>', left < LONGEST ? left : LONGEST);
+        if (close && (close[-1] == '/' || at > ends[i])) return (size_t)(close - markup.data) + 1;
+    }
+    return 0;
+}
+
+stm_slice stm_feed_text_shown(stm_arena *arena, stm_slice markup) {
+    size_t ends[EMBEDDED] = {0}, from = 0;
+    find_ends(markup, ends);
+    stm_buf out;
+    stm_buf_init(&out, 0);
+    for (size_t at = find_tag(markup, 0); at < markup.len; at = find_tag(markup, at + 1)) {
+        size_t behind = end_of_unclosed(markup, at, ends);
+        if (!behind) continue;
+        stm_buf_put(&out, (stm_slice){markup.data + from, at - from});
+        from = behind;
+        at = behind - 1;
+    }
+    if (from) stm_buf_put(&out, (stm_slice){markup.data + from, markup.len - from});
+    if (from) markup = stm_arena_copy(arena, stm_buf_get(&out));
+    stm_buf_release(&out);
+    return markup;
 }
 
 /* --- base 64 --- */

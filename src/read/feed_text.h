@@ -17,6 +17,10 @@ stm_slice stm_feed_text_line(stm_arena *arena, stm_slice value, bool is_markup);
 /* Bytes of the value that print something. */
 size_t stm_feed_text_fullness(stm_slice value, bool is_markup);
 
+/* The markup without the start tags of what is embedded and never closed ("<iframe/>" as in XML, or
+ * no end tag at all): HTML's rules would hide all the text behind them. */
+stm_slice stm_feed_text_shown(stm_arena *arena, stm_slice markup);
+
 /* Base 64 (RFC 4648), white space between; absent where it is none, or no UTF-8. */
 stm_slice stm_feed_text_unpack(stm_arena *arena, stm_slice base64);
 
