@@ -19,6 +19,12 @@ static bool is_tag(stm_slice text, size_t at) {
     return is_alpha(c) || (c == '/' && is_alpha(text.data[at + 2]));
 }
 
+/* The next '<' from at on; the length where there is none. */
+static size_t find_tag(stm_slice markup, size_t at) {
+    const char *found = at < markup.len ? memchr(markup.data + at, '<', markup.len - at) : NULL;
+    return found ? (size_t)(found - markup.data) : markup.len;
+}
+
 /* "R&D", "a < b" and "<3" are plain text. */
 bool stm_feed_text_is_markup(stm_slice value) {
     size_t closing = value.len;
@@ -42,22 +48,29 @@ static uint32_t mended(uint32_t control) {
     return runes[0];
 }
 
-static bool is_control(stm_slice text, size_t at) {
-    return text.data[at] == '\xC2' && at + 1 < text.len && (text.data[at + 1] & 0xE0) == 0x80;
+/* The next control character from at on; the length where there is none. */
+static size_t find_control(stm_slice text, size_t at) {
+    while (at < text.len) {
+        const char *lead = memchr(text.data + at, '\xC2', text.len - at);
+        if (!lead) break;
+        at = (size_t)(lead - text.data);
+        if (at + 1 < text.len && (text.data[at + 1] & 0xE0) == 0x80) return at;
+        at++;
+    }
+    return text.len;
 }
 
 stm_slice stm_feed_text_mended(stm_arena *arena, stm_slice value) {
-    bool any = false;
-    for (size_t i = 0; i < value.len && !any; i++) any = is_control(value, i);
-    if (!any) return stm_arena_copy(arena, value);
+    size_t from = 0, at = find_control(value, 0);
+    if (at == value.len) return stm_arena_copy(arena, value);
     stm_buf out;
     stm_buf_init(&out, 0);
-    for (size_t at = 0; at < value.len; at++) {
-        if (is_control(value, at))
-            stm_buf_put_rune(&out, mended((unsigned char)value.data[++at]));
-        else
-            stm_buf_put_byte(&out, value.data[at]);
+    for (; at < value.len; at = find_control(value, from)) {
+        stm_buf_put(&out, (stm_slice){value.data + from, at - from});
+        stm_buf_put_rune(&out, mended((unsigned char)value.data[at + 1]));
+        from = at + 2;
     }
+    stm_buf_put(&out, (stm_slice){value.data + from, value.len - from});
     stm_slice copy = stm_arena_copy(arena, stm_buf_get(&out));
     stm_buf_release(&out);
     return copy;
@@ -120,15 +133,23 @@ stm_slice stm_feed_text_line(stm_arena *arena, stm_slice value, bool is_markup) 
     return line;
 }
 
+/* The bytes of a run of text, but for the white space before it. */
+static size_t printed(stm_slice run) {
+    size_t blank = 0;
+    while (blank < run.len && (unsigned char)run.data[blank] <= ' ') blank++;
+    return run.len - blank;
+}
+
 size_t stm_feed_text_fullness(stm_slice value, bool is_markup) {
-    size_t full = 0;
-    bool in_tag = false;
-    for (size_t i = 0; i < value.len; i++) {
-        if (is_markup && !in_tag && value.data[i] == '<') in_tag = is_tag(value, i);
-        full += !in_tag && (unsigned char)value.data[i] > ' ';
-        if (value.data[i] == '>') in_tag = false;
+    if (!is_markup) return printed(value);
+    size_t full = 0, from = 0;
+    for (size_t at = find_tag(value, 0); at < value.len; at = find_tag(value, at)) {
+        if (!is_tag(value, at++)) continue;
+        full += printed((stm_slice){value.data + from, at - 1 - from});
+        const char *close = memchr(value.data + at, '>', value.len - at);
+        from = at = close ? (size_t)(close - value.data) + 1 : value.len;
     }
-    return full;
+    return full + printed((stm_slice){value.data + from, value.len - from});
 }
 
 /* --- what is embedded --- */
@@ -138,11 +159,6 @@ static bool names(stm_slice text, size_t at, const char *name) {
     if (at >= text.len || text.len - at <= n) return false;
     stm_slice given = {text.data + at, n};
     return stm_feed_name_is(given, name) && !is_alpha(text.data[at + n]);
-}
-
-static size_t find_tag(stm_slice markup, size_t at) {
-    const char *found = at < markup.len ? memchr(markup.data + at, '<', markup.len - at) : NULL;
-    return found ? (size_t)(found - markup.data) : markup.len;
 }
 
 enum { EMBEDDED = 4 };

@@ -14,7 +14,7 @@ stm_slice stm_feed_text_mended(stm_arena *arena, stm_slice value);
 /* One line: without tags (where the value is markup), white space collapsed, nothing invisible. */
 stm_slice stm_feed_text_line(stm_arena *arena, stm_slice value, bool is_markup);
 
-/* Bytes of the value that print something. */
+/* How much of the value prints something, in bytes; 0 where nothing does. */
 size_t stm_feed_text_fullness(stm_slice value, bool is_markup);
 
 /* The markup without the start tags of what is embedded and never closed ("<iframe/>" as in XML, or
