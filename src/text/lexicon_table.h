@@ -8,7 +8,8 @@
 /* Words of a form at most; the build fails beyond. */
 enum { STM_LEXICON_LONGEST = 8 };
 
-/* A form of a class; key 0 is a free slot. Open addressing by the low bits of key. The value lies
+/* A form of a class, or, with no words, the first words of longer ones, from two on; key 0 is a
+ * free slot. Open addressing by the low bits of key. The value lies
  * in the language's values, for pointers would have to be relocated at each start. */
 typedef struct {
     uint64_t key; /* stm_lexicon_key */
