@@ -199,6 +199,10 @@ static void write_words(FILE *out, size_t language, const forms *all) {
                     (unsigned long long)table[i].word, (unsigned long long)table[i].classes,
                     (unsigned long long)table[i].starts, (unsigned long long)table[i].seconds);
     fprintf(out, "};\n\n");
+    fprintf(out, "static const uint16_t tags_%zu[%zu] = {\n", language, size);
+    for (size_t i = 0; i < size; i++)
+        if (table[i].word) fprintf(out, "    [%zu] = %u,\n", i, stm_lexicon_tag(table[i].word));
+    fprintf(out, "};\n\n");
     free(table);
 }
 
@@ -230,11 +234,11 @@ static void write_source(const char *path, const slices *languages, const forms 
     fprintf(out, "const size_t stm_lexicon_language_count = %zu;\n", languages->len);
     fputs("const stm_lexicon stm_lexicon_languages[] = {\n", out);
     for (size_t i = 0; i < languages->len; i++) {
-        fprintf(out, "    {\"%.*s\", forms_%zu, %zu, words_%zu, %zu, values_%zu},\n",
+        fprintf(out, "    {\"%.*s\", forms_%zu, %zu, words_%zu, tags_%zu, %zu, values_%zu},\n",
                 (int)languages->items[i].len, languages->items[i].data, i, table_size(all[i].len),
-                i, table_size(word_count(&all[i])), i);
+                i, i, table_size(word_count(&all[i])), i);
     }
-    fputs("    {\"\", NULL, 0, NULL, 0, NULL},\n};\n", out);
+    fputs("    {\"\", NULL, 0, NULL, NULL, 0, NULL},\n};\n", out);
     if (fclose(out)) fail(path, 0, "cannot be written");
 }
 

@@ -19,10 +19,11 @@ const stm_lexicon *stm_lexicon_get(stm_slice language) {
 static const stm_lexicon_word *find_word(const stm_lexicon *lexicon, uint64_t word) {
     static const stm_lexicon_word none;
     if (!lexicon->word_cap) return &none;
+    uint16_t tag = stm_lexicon_tag(word);
     size_t at = word & (lexicon->word_cap - 1);
-    while (lexicon->words[at].word && lexicon->words[at].word != word)
-        at = (at + 1) & (lexicon->word_cap - 1);
-    return &lexicon->words[at];
+    for (; lexicon->tags[at]; at = (at + 1) & (lexicon->word_cap - 1))
+        if (lexicon->tags[at] == tag && lexicon->words[at].word == word) return &lexicon->words[at];
+    return &none;
 }
 
 static const stm_lexicon_form *find_form(const stm_lexicon *lexicon, uint64_t key) {
