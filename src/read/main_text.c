@@ -144,7 +144,9 @@ static bool is_kept(const choosing *c, size_t i) {
     double links = link_share(block);
     if (c->clutter[block->box]) return false;
     if (links > 0.8) return is_heading(block);
-    if (links > 0.5) return block->words >= PROSE_WORDS;
+    if (links > 0.5)
+        return block->words >= PROSE_WORDS ||
+               (block->words >= SENTENCE_WORDS && ends_sentence(text_of(c, i)));
     return true;
 }
 
