@@ -8,16 +8,18 @@ member a record, a zstd frame a record. Measured in turns, medians of five runs:
   text: `stemma text`, one job and two
   FastWARC: its records read; and with the main text found by Resiliparse, one process and two
 FastWARC, Resiliparse and isal come from a venv in build/bench, which is made if it can be. Only the runs of
-one archive in one table are comparable; a share is of the fastest unpacking there."""
+one archive in one table are comparable; the limit is the fastest unpacking there, a CPU second."""
 import argparse
 import glob
 import gzip
 import os
 import pathlib
+import resource
 import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 
 FOLDER, PAGES, RUNS = pathlib.Path("build/bench"), "../shared/data/text/pages/*.html.gz", 5
@@ -113,22 +115,29 @@ def commands(path, stemma, reader, python):
 
 
 def seconds(command):
-    before = time.perf_counter()
-    done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    took = time.perf_counter() - before
-    if done.returncode:
-        sys.exit(f"{command}: {done.returncode} {done.stderr.decode()[-300:]}")
-    return took
+    """Of the clock, and of all processors together."""
+    with tempfile.TemporaryFile() as errors:
+        before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
+        code = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=errors).returncode
+        after = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
+        errors.seek(0)
+        if code:
+            sys.exit(f"{command}: {code} {errors.read().decode()[-300:]}")
+    used = [usage.ru_utime + usage.ru_stime for usage in (before[1], after[1])]
+    return after[0] - before[0], used[1] - used[0]
 
 
 def measure(path, size, *programs):
     listed = list(commands(path, *programs))
     runs = [[seconds(command) for _, command in listed] for _ in range(RUNS)]
-    speeds = [size / 1e6 / statistics.median(run[i] for run in runs) for i in range(len(listed))]
-    limit = max((s for (name, _), s in zip(listed, speeds) if name in ("zlib", "libdeflate", "isa-l")), default=0)
     print(f"\n{path.name}: {path.stat().st_size / 1e6:.1f} MB packed, {size / 1e6:.1f} MB unpacked")
-    for (name, _), speed in zip(listed, speeds):
-        print(f"  {name:18} {speed:8.1f} MB/s" + (f" {speed / limit:6.2f} of the limit" if limit else ""))
+    print(f"  {'':18}     MB/s  MB a CPU second  share of the limit")
+    speeds = [[size / 1e6 / statistics.median(run[i][clock] for run in runs) for clock in (0, 1)]
+              for i in range(len(listed))]
+    limit = max((cpu for (name, _), (_, cpu) in zip(listed, speeds) if name in ("zlib", "libdeflate", "isa-l")),
+                default=0)
+    for (name, _), (wall, cpu) in zip(listed, speeds):
+        print(f"  {name:18} {wall:8.1f} {cpu:16.1f}" + (f" {cpu / limit:19.2f}" if limit else ""))
 
 
 def main():

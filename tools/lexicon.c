@@ -179,7 +179,7 @@ static void write_words(FILE *out, size_t language, const forms *all) {
         table[at].word = f->first;
         table[at].starts |= UINT64_C(1) << f->class;
         if (f->words == 1) table[at].classes |= UINT64_C(1) << f->class;
-        if (f->words > 1) table[at].seconds |= UINT64_C(1) << stm_lexicon_second(f->second);
+        if (f->words > 1) table[at].seconds |= UINT64_C(1) << stm_word_number(f->second);
     }
     fprintf(out, "static const stm_lexicon_word words_%zu[%zu] = {\n", language, size);
     for (size_t i = 0; i < size; i++)

@@ -87,24 +87,33 @@ static void put_rune(building *b, stm_slice text, size_t from, size_t to, bool w
     if (b->in_link) b->block.linked += (uint32_t)(b->text.len - before);
 }
 
+static bool is_space(char c) {
+    return c == ' ' || c == '\n' || c == '\t';
+}
+
+/* By itself, without a look at Unicode's tables. */
+static bool is_printed(char c) {
+    return (unsigned char)c > ' ' && (unsigned char)c < 0x80;
+}
+
 /* A block without a word ("•", "|") would never count: a mark begins one as a word does. */
 static void put_text(building *b, stm_slice text) {
     for (size_t at = 0; at < text.len;) {
         size_t from = at;
-        unsigned char c = (unsigned char)text.data[at];
-        if (c > ' ' && c < 0x80) {
-            while (at < text.len && text.data[at] > ' ') at++;
-            put_rune(b, text, from, at, true);
-            continue;
-        }
+        while (at < text.len && is_space(text.data[at]))
+            b->line_break |= text.data[at++] == '\n' && b->in_pre;
+        b->space |= at > from;
+        from = at;
+        while (at < text.len && is_printed(text.data[at])) at++;
+        if (at > from) put_rune(b, text, from, at, true);
+        if (at == text.len || is_space(text.data[at])) continue;
+        from = at;
         uint32_t rune = stm_utf8_next(text, &at);
         if (is_invisible(rune)) continue;
-        if (!stm_utf8_is_space(rune)) {
+        if (!stm_utf8_is_space(rune))
             put_rune(b, text, from, at, true);
-            continue;
-        }
-        b->line_break |= b->in_pre && rune == '\n';
-        b->space = true;
+        else
+            b->space = true;
     }
 }
 
@@ -233,6 +242,7 @@ static void read_time(building *b, stm_slice itemprop) {
 /* Microdata and class names that give a fact as text. */
 static void read_marked(building *b, stm_element element) {
     stm_metadata *m = &b->out->metadata;
+    if (!b->html.token.attributes.len) return;
     stm_slice itemprop = stm_tokenizer_get(&b->html, "itemprop");
     if (!itemprop.data) itemprop = (stm_slice){0};
     if (element == STM_EL_TIME) read_time(b, itemprop);

@@ -17,7 +17,13 @@ static void finish(stm_arena *arena, stm_words *words, const tokens *all) {
     words->tokens = all->items;
     words->count = (uint32_t)all->len;
     words->words = STM_TAKE(arena, uint64_t, all->len);
-    for (size_t i = 0; i < all->len; i++) words->words[i] = all->items[i].word;
+    for (size_t i = 0; i < all->len; i++) {
+        stm_token *token = &all->items[i];
+        words->words[i] = token->word;
+        uint64_t next = i + 1 < all->len ? token[1].word : 0;
+        bool goes_on = token->seconds >> stm_word_number(next) & 1;
+        token->starts = goes_on ? token->starts : token->lex;
+    }
 }
 
 stm_words *stm_words_of_report(stm_arena *arena, const stm_report *report) {
@@ -47,12 +53,6 @@ stm_words *stm_words_of_text(stm_arena *arena, stm_slice text, stm_slice languag
     words->first[1] = (uint32_t)all.len;
     finish(arena, words, &all);
     return words;
-}
-
-stm_lex_match stm_words_match(const stm_words *words, enum stm_lex_class class, uint32_t at,
-                              uint32_t end) {
-    if (at >= end || !(words->tokens[at].starts >> class & 1)) return (stm_lex_match){0};
-    return stm_lexicon_match(words->lexicon, class, words->words + at, end - at);
 }
 
 stm_slice stm_words_slice(const stm_words *words, uint32_t first, uint32_t last) {

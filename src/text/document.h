@@ -30,11 +30,11 @@ typedef struct {
     uint64_t word; /* stm_hash of the folded form */
     uint64_t
         stem; /* stm_hash of the Snowball stem of the folded form; equals word where none is made */
-    uint64_t lex;    /* classes of word, as stm_lexicon_word_of: test with stm_token_in */
-    uint64_t starts; /* and its starts */
-    uint32_t rune;   /* the code point of a STM_PUNCT; else 0 */
-    uint8_t kind;    /* stm_token_kind */
-    uint8_t shape;   /* stm_case */
+    uint64_t lex;             /* classes of word, as stm_lexicon_word_of: test with stm_token_in */
+    uint64_t starts, seconds; /* as well */
+    uint32_t rune;            /* the code point of a STM_PUNCT; else 0 */
+    uint8_t kind;             /* stm_token_kind */
+    uint8_t shape;            /* stm_case */
     bool possessive;
     bool opens; /* first token of its sentence, marks aside */
 } stm_token;

@@ -3,6 +3,7 @@
 
 #include "base/map.h"
 #include "text/lexicon_table.h"
+#include "text/word.h"
 
 const stm_lexicon *stm_lexicon_get(stm_slice language) {
     if (!language.data) language = STM_LIT("en");
@@ -33,7 +34,7 @@ static const stm_lexicon_form *find_form(const stm_lexicon *lexicon, uint64_t ke
 
 stm_lex_word stm_lexicon_word_of(const stm_lexicon *lexicon, uint64_t word) {
     const stm_lexicon_word *found = find_word(lexicon, word);
-    return (stm_lex_word){found->classes, found->starts};
+    return (stm_lex_word){found->classes, found->starts, found->seconds};
 }
 
 stm_lex_match stm_lexicon_match(const stm_lexicon *lexicon, enum stm_lex_class class,
@@ -44,7 +45,7 @@ stm_lex_match stm_lexicon_match(const stm_lexicon *lexicon, enum stm_lex_class c
     if (!(first->starts >> class & 1)) return match;
     uint64_t hash = words[0];
     bool alone = first->classes >> class & 1;
-    bool goes_on = count > 1 && first->seconds >> stm_lexicon_second(words[1]) & 1;
+    bool goes_on = count > 1 && first->seconds >> stm_word_number(words[1]) & 1;
     for (size_t n = alone ? 1 : 2; n <= (goes_on ? count : 1) && n <= STM_LEXICON_LONGEST; n++) {
         if (n > 1) hash = stm_hash_join(hash, words[n - 1]);
         const stm_lexicon_form *form = find_form(lexicon, stm_lexicon_key(hash, class));

@@ -27,10 +27,11 @@ typedef struct {
 const stm_lexicon *stm_lexicon_get(stm_slice language);
 
 /* What the lists say of a word. Bit n of classes is set where it stands alone in class n, bit n of
- * starts where a form of class n, of one word or more, begins with it. At most 64 classes exist;
- * the build fails beyond. */
+ * starts where a form of class n, of one word or more, begins with it, bit n of seconds where the
+ * second word of such a form, of any class, has stm_word_number n. At most 64 classes exist; the
+ * build fails beyond. */
 typedef struct {
-    uint64_t classes, starts;
+    uint64_t classes, starts, seconds;
 } stm_lex_word;
 
 /* word: stm_hash of its folded bytes. */

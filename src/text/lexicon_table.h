@@ -18,8 +18,7 @@ typedef struct {
     bool has_value;
 } stm_lexicon_form;
 
-/* A word: bit n of classes is set where it stands alone in class n, of starts where a form of class
- * n begins with it, of seconds where the second word of such a form, of any class, has number n. */
+/* A word, and what stm_lex_word says of it. */
 typedef struct {
     uint64_t word, classes, starts, seconds;
 } stm_lexicon_word;
@@ -38,11 +37,6 @@ extern const stm_lexicon stm_lexicon_languages[]; /* the one behind the last is 
 
 static inline uint64_t stm_lexicon_key(uint64_t form, uint32_t class) {
     return stm_hash_join(form, class);
-}
-
-/* The number of a second word, 0 to 63: few words share one. */
-static inline unsigned stm_lexicon_second(uint64_t word) {
-    return (unsigned)(word >> 58);
 }
 
 #endif
