@@ -203,9 +203,9 @@ static void a_feed_in_an_archive_is_read(void **state) {
     stm_reports all = read_bytes(arena, (stm_slice){archive, (size_t)len});
     assert_int_equal(all.errors.len, 0);
     assert_int_equal(all.reports.len, 2);
-    assert_slice(all.reports.items[0]->id, "in#1#1");
+    assert_slice(all.reports.items[0]->id, "in#1.1");
     assert_slice(all.reports.items[0]->url, "https://echo.example/1");
-    assert_slice(all.reports.items[1]->id, "in#1#2");
+    assert_slice(all.reports.items[1]->id, "in#1.2");
     stm_arena_free(arena);
 }
 
