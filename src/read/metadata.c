@@ -67,59 +67,75 @@ static stm_fact *fact_of(stm_metadata *m, fact_kind kind) {
     return kind < AUTHOR ? facts[kind] : NULL;
 }
 
+/* Names of meta tags, in small letters. */
+static const struct {
+    const char *name;
+    fact_kind kind;
+    stm_told told;
+} metas[] = {
+    {"og:title", TITLE, STM_FROM_META},
+    {"twitter:title", TITLE, STM_FROM_MARKUP},
+    {"headline", TITLE, STM_FROM_MARKUP},
+    {"dc.title", TITLE, STM_FROM_HEAD},
+    {"parsely-title", TITLE, STM_FROM_MARKUP},
+    {"sailthru.title", TITLE, STM_FROM_HEAD},
+    {"citation_title", TITLE, STM_FROM_MARKUP},
+    {"dcterms.title", TITLE, STM_FROM_HEAD},
+    {"og:site_name", OUTLET, STM_FROM_META},
+    {"application-name", OUTLET, STM_FROM_HEAD},
+    {"dc.publisher", OUTLET, STM_FROM_HEAD},
+    {"dcterms.publisher", OUTLET, STM_FROM_HEAD},
+    {"citation_journal_title", OUTLET, STM_FROM_HEAD},
+    {"og:url", URL, STM_FROM_META},
+    {"og:locale", LANGUAGE, STM_FROM_HEAD},
+    {"dc.language", LANGUAGE, STM_FROM_HEAD},
+    {"content-language", LANGUAGE, STM_FROM_HEAD},
+    {"article:published_time", PUBLISHED, STM_FROM_META},
+    {"og:article:published_time", PUBLISHED, STM_FROM_META},
+    {"og:published_time", PUBLISHED, STM_FROM_META},
+    {"datepublished", PUBLISHED, STM_FROM_META},
+    {"date", PUBLISHED, STM_FROM_META},
+    {"dc.date", PUBLISHED, STM_FROM_META},
+    {"dc.date.issued", PUBLISHED, STM_FROM_META},
+    {"dcterms.date", PUBLISHED, STM_FROM_META},
+    {"dcterms.created", PUBLISHED, STM_FROM_META},
+    {"dcterms.issued", PUBLISHED, STM_FROM_META},
+    {"dc.created", PUBLISHED, STM_FROM_META},
+    {"prism.publicationdate", PUBLISHED, STM_FROM_META},
+    {"dc.date.created", PUBLISHED, STM_FROM_META},
+    {"pubdate", PUBLISHED, STM_FROM_META},
+    {"publishdate", PUBLISHED, STM_FROM_META},
+    {"publish-date", PUBLISHED, STM_FROM_META},
+    {"publish_date", PUBLISHED, STM_FROM_META},
+    {"publication_date", PUBLISHED, STM_FROM_META},
+    {"published-date", PUBLISHED, STM_FROM_META},
+    {"citation_publication_date", PUBLISHED, STM_FROM_META},
+    {"citation_date", PUBLISHED, STM_FROM_META},
+    {"citation_online_date", PUBLISHED, STM_FROM_META},
+    {"article:published", PUBLISHED, STM_FROM_META},
+    {"parsely-pub-date", PUBLISHED, STM_FROM_META},
+    {"sailthru.date", PUBLISHED, STM_FROM_META},
+    {"article.published", PUBLISHED, STM_FROM_META},
+    {"originalpublicationdate", PUBLISHED, STM_FROM_META},
+    {"article:modified_time", UPDATED, STM_FROM_META},
+    {"og:updated_time", UPDATED, STM_FROM_MARKUP},
+    {"datemodified", UPDATED, STM_FROM_META},
+    {"last-modified", UPDATED, STM_FROM_HEAD},
+    {"lastmod", UPDATED, STM_FROM_HEAD},
+    {"dcterms.modified", UPDATED, STM_FROM_HEAD},
+    {"dc.date.modified", UPDATED, STM_FROM_HEAD},
+    {"article:modified", UPDATED, STM_FROM_HEAD},
+    {"author", AUTHOR, STM_FROM_META},
+    {"article:author", AUTHOR, STM_FROM_HEAD},
+    {"byl", AUTHOR, STM_FROM_META},
+    {"parsely-author", AUTHOR, STM_FROM_META},
+    {"sailthru.author", AUTHOR, STM_FROM_HEAD},
+    {"dc.creator", AUTHOR, STM_FROM_HEAD},
+    {"dcterms.creator", AUTHOR, STM_FROM_HEAD},
+    {"citation_author", AUTHOR, STM_FROM_META},
+};
+
 void stm_metadata_meta(stm_metadata *m, stm_slice name, stm_slice content) {
-    static const struct {
-        const char *name;
-        fact_kind kind;
-        stm_told told;
-    } known[] = {
-        {"og:title", TITLE, STM_FROM_META},
-        {"twitter:title", TITLE, STM_FROM_MARKUP},
-        {"headline", TITLE, STM_FROM_MARKUP},
-        {"dc.title", TITLE, STM_FROM_HEAD},
-        {"parsely-title", TITLE, STM_FROM_MARKUP},
-        {"og:site_name", OUTLET, STM_FROM_META},
-        {"application-name", OUTLET, STM_FROM_HEAD},
-        {"dc.publisher", OUTLET, STM_FROM_HEAD},
-        {"og:url", URL, STM_FROM_META},
-        {"og:locale", LANGUAGE, STM_FROM_HEAD},
-        {"content-language", LANGUAGE, STM_FROM_HEAD},
-        {"article:published_time", PUBLISHED, STM_FROM_META},
-        {"og:article:published_time", PUBLISHED, STM_FROM_META},
-        {"og:published_time", PUBLISHED, STM_FROM_META},
-        {"datepublished", PUBLISHED, STM_FROM_META},
-        {"date", PUBLISHED, STM_FROM_META},
-        {"dc.date", PUBLISHED, STM_FROM_META},
-        {"dc.date.issued", PUBLISHED, STM_FROM_META},
-        {"dcterms.date", PUBLISHED, STM_FROM_META},
-        {"dcterms.created", PUBLISHED, STM_FROM_META},
-        {"dc.date.created", PUBLISHED, STM_FROM_META},
-        {"pubdate", PUBLISHED, STM_FROM_META},
-        {"publishdate", PUBLISHED, STM_FROM_META},
-        {"publish-date", PUBLISHED, STM_FROM_META},
-        {"publish_date", PUBLISHED, STM_FROM_META},
-        {"publication_date", PUBLISHED, STM_FROM_META},
-        {"published-date", PUBLISHED, STM_FROM_META},
-        {"citation_publication_date", PUBLISHED, STM_FROM_META},
-        {"citation_date", PUBLISHED, STM_FROM_META},
-        {"parsely-pub-date", PUBLISHED, STM_FROM_META},
-        {"sailthru.date", PUBLISHED, STM_FROM_META},
-        {"article.published", PUBLISHED, STM_FROM_META},
-        {"originalpublicationdate", PUBLISHED, STM_FROM_META},
-        {"article:modified_time", UPDATED, STM_FROM_META},
-        {"og:updated_time", UPDATED, STM_FROM_MARKUP},
-        {"datemodified", UPDATED, STM_FROM_META},
-        {"last-modified", UPDATED, STM_FROM_HEAD},
-        {"lastmod", UPDATED, STM_FROM_HEAD},
-        {"dcterms.modified", UPDATED, STM_FROM_HEAD},
-        {"author", AUTHOR, STM_FROM_META},
-        {"article:author", AUTHOR, STM_FROM_HEAD},
-        {"byl", AUTHOR, STM_FROM_META},
-        {"parsely-author", AUTHOR, STM_FROM_META},
-        {"sailthru.author", AUTHOR, STM_FROM_HEAD},
-        {"dc.creator", AUTHOR, STM_FROM_HEAD},
-        {"citation_author", AUTHOR, STM_FROM_META},
-    };
     char folded[40];
     if (!name.len || name.len >= sizeof folded) return;
     for (size_t i = 0; i < name.len; i++) {
@@ -127,13 +143,13 @@ void stm_metadata_meta(stm_metadata *m, stm_slice name, stm_slice content) {
         folded[i] = c >= 'A' && c <= 'Z' ? (char)(c | 32) : c;
     }
     stm_slice key = {folded, name.len};
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-        if (!stm_slice_is(key, stm_slice_of(known[i].name))) continue;
-        stm_fact *fact = fact_of(m, known[i].kind);
+    for (size_t i = 0; i < sizeof metas / sizeof *metas; i++) {
+        if (!stm_slice_is(key, stm_slice_of(metas[i].name))) continue;
+        stm_fact *fact = fact_of(m, metas[i].kind);
         if (fact)
-            stm_metadata_put(m, fact, content, known[i].told);
+            stm_metadata_put(m, fact, content, metas[i].told);
         else
-            stm_metadata_author(m, content, known[i].told);
+            stm_metadata_author(m, content, metas[i].told);
         return;
     }
 }
