@@ -314,7 +314,10 @@ void stm_metadata_text_heading(stm_metadata *m, stm_slice text, unsigned rank) {
  * that there is. */
 static stm_slice published(stm_metadata *m, stm_slice url) {
     stm_slice told = m->published.value, printed = m->printed.value;
-    if (told.data) return printed.data && stm_date_days_between(printed, told) > 1 ? printed : told;
+    if (printed.data &&
+        (m->published.told <= STM_FROM_TEXT || stm_date_days_between(printed, told) > 1))
+        return printed;
+    if (told.data) return told;
     stm_slice address = url.data ? date_in_address(m->arena, url) : (stm_slice){0};
     return address.data ? address : m->updated.value;
 }
