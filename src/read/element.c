@@ -227,9 +227,9 @@ void stm_element_index_init(stm_element_index *index) {
     *index = (stm_element_index){0};
     fill(index->elements, elements, sizeof elements / sizeof *elements);
     fill(index->hints, hints, sizeof hints / sizeof *hints);
-    memset(index->letters + '0', DIGIT, 10);
-    memset(index->letters + 'a', SMALL, 26);
-    memset(index->letters + 'A', CAPITAL, 26);
+    memset(&index->letters['0'], DIGIT, 10);
+    memset(&index->letters['a'], SMALL, 26);
+    memset(&index->letters['A'], CAPITAL, 26);
 }
 
 /* Whether the word is the name, capitals apart; a name's NUL is no byte of a word. */
