@@ -228,13 +228,15 @@ static void begin_taking(stm_feed_xml *x, const tag *t, const element *e) {
 }
 
 static void put_escaped(stm_buf *out, stm_slice text) {
+    size_t from = 0;
     for (size_t i = 0; i < text.len; i++) {
         char c = text.data[i];
-        if (c == '<' || c == '&' || c == '"')
-            stm_buf_put_text(out, c == '<' ? "&lt;" : c == '&' ? "&amp;" : "&quot;");
-        else
-            stm_buf_put_byte(out, c);
+        if (c != '<' && c != '&' && c != '"') continue;
+        stm_buf_put(out, (stm_slice){text.data + from, i - from});
+        stm_buf_put_text(out, c == '<' ? "&lt;" : c == '&' ? "&amp;" : "&quot;");
+        from = i + 1;
     }
+    stm_buf_put(out, (stm_slice){text.data + from, text.len - from});
 }
 
 static bool is_void(const stm_feed_xml *x, stm_slice name) {

@@ -96,6 +96,16 @@ static bool is_printed(char c) {
     return (unsigned char)c > ' ' && (unsigned char)c < 0x80;
 }
 
+/* Words with one space between each two: behind them, and how many they are. */
+static size_t plain_words(stm_slice text, size_t at, uint32_t *words) {
+    for (*words = 1; at < text.len; at++) {
+        if (is_printed(text.data[at])) continue;
+        if (text.data[at] != ' ' || at + 1 == text.len || !is_printed(text.data[at + 1])) break;
+        ++*words;
+    }
+    return at;
+}
+
 /* A block without a word ("•", "|") would never count: a mark begins one as a word does. */
 static void put_text(building *b, stm_slice text) {
     for (size_t at = 0; at < text.len;) {
@@ -103,11 +113,15 @@ static void put_text(building *b, stm_slice text) {
         while (at < text.len && is_space(text.data[at]))
             b->line_break |= text.data[at++] == '\n' && b->in_pre;
         b->space |= at > from;
+        if (at == text.len) return;
         from = at;
-        while (at < text.len && is_printed(text.data[at])) at++;
-        if (at > from) put_rune(b, text, from, at, true);
-        if (at == text.len || is_space(text.data[at])) continue;
-        from = at;
+        if (is_printed(text.data[at])) {
+            uint32_t words;
+            at = plain_words(text, at, &words);
+            put_rune(b, text, from, at, true);
+            b->block.words += words - 1;
+            continue;
+        }
         uint32_t rune = stm_utf8_next(text, &at);
         if (is_invisible(rune)) continue;
         if (!stm_utf8_is_space(rune))
