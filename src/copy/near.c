@@ -10,7 +10,8 @@ enum { KEYS = STM_SKETCH_BANDS + 1, WHOLE = STM_SKETCH_BANDS, FIRST_SLOTS = 1 <<
 /* A report whose words none before it had. */
 typedef struct {
     const uint32_t *words;
-    uint32_t count, shingles, report;
+    uint32_t count, report;
+    uint32_t shingles; /* different ones; 0: not yet counted */
 } entry;
 
 /* Entries that have a key in common are a chain, the last first. A link is an entry's number times
@@ -25,11 +26,17 @@ typedef struct {
 
 enum { CANDIDATES = STM_SKETCH_BANDS * STM_NEAR_CROWD };
 
-/* The shingles of the report being added. pair: the last comparison that met it. */
+/* A shingle of a report that is compared, and the last comparison that met it. */
 typedef struct {
     uint64_t shingle;
     uint32_t pair;
 } probe;
+
+/* The different shingles of a report, in an open table at most half full. */
+typedef struct {
+    probe *items;
+    uint32_t room, slots; /* slots: those in use, a power of two */
+} probes;
 
 struct stm_near {
     double least;
@@ -43,8 +50,8 @@ struct stm_near {
     size_t slot_count, slot_room; /* room: a power of two */
     candidate candidates[CANDIDATES];
     uint32_t candidate_count;
-    probe *probes;
-    uint32_t probe_room, probe_slots, pair; /* slots: 0 where the report's are not yet there */
+    probes own, other; /* own: of the report being added */
+    uint32_t pair;
     stm_near_match matches[CANDIDATES + 1];
     uint32_t match_count;
 };
@@ -71,7 +78,8 @@ void stm_near_free(stm_near *near) {
     free(near->links);
     free(near->met);
     free(near->slots);
-    free(near->probes);
+    free(near->own.items);
+    free(near->other.items);
     free(near);
 }
 
@@ -82,7 +90,8 @@ uint32_t stm_near_count(const stm_near *near) {
 size_t stm_near_size(const stm_near *near) {
     size_t entry_size = sizeof *near->entries + sizeof *near->met + KEYS * sizeof *near->links;
     return sizeof *near + near->room * sizeof *near->up + near->entry_room * entry_size +
-           near->slot_room * sizeof *near->slots + near->probe_room * sizeof *near->probes;
+           near->slot_room * sizeof *near->slots +
+           ((size_t)near->own.room + near->other.room) * sizeof(probe);
 }
 
 /* --- groups --- */
@@ -199,36 +208,45 @@ static void find_candidates(stm_near *near, slot *const found[KEYS]) {
 
 /* --- comparing --- */
 
-static probe *find_probe(const stm_near *near, uint64_t shingle) {
-    uint32_t at = (uint32_t)shingle & (near->probe_slots - 1);
-    while (near->probes[at].shingle && near->probes[at].shingle != shingle)
-        at = (at + 1) & (near->probe_slots - 1);
-    return &near->probes[at];
+static probe *find_probe(const probes *in, uint64_t shingle) {
+    uint32_t at = (uint32_t)shingle & (in->slots - 1);
+    while (in->items[at].shingle && in->items[at].shingle != shingle)
+        at = (at + 1) & (in->slots - 1);
+    return &in->items[at];
 }
 
-static void make_probes(stm_near *near, const entry *added) {
-    near->probe_slots = stm_shingle_slots(added->shingles);
-    if (near->probe_slots > near->probe_room) {
-        near->probe_room = near->probe_slots;
-        near->probes = stm_realloc(near->probes, near->probe_room * sizeof *near->probes);
+static uint32_t shingle_count(const entry *of) {
+    return of->count - STM_SHINGLE_WORDS + 1;
+}
+
+/* Fills the table, and counts the different ones. */
+static void make_probes(probes *out, entry *of) {
+    uint32_t count = shingle_count(of), slots = 16;
+    while (slots < 2 * (uint64_t)count) slots *= 2;
+    if (slots > out->room) {
+        free(out->items);
+        out->items = stm_alloc(slots * sizeof *out->items);
+        out->room = slots;
     }
-    memset(near->probes, 0, near->probe_slots * sizeof *near->probes);
-    near->pair = 0;
-    for (uint32_t i = 0; i + STM_SHINGLE_WORDS <= added->count; i++) {
-        uint64_t shingle = stm_shingle(added->words + i);
-        find_probe(near, shingle)->shingle = shingle;
+    out->slots = slots;
+    memset(out->items, 0, slots * sizeof *out->items);
+    of->shingles = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        uint64_t shingle = stm_shingle(of->words + i);
+        probe *found = find_probe(out, shingle);
+        of->shingles += !found->shingle;
+        found->shingle = shingle;
     }
 }
 
 /* How many different shingles of the other the added report has too; 0 as soon as they cannot be
  * `needed`. */
 static uint32_t count_shared(stm_near *near, const entry *other, uint32_t needed) {
-    uint32_t shared = 0, left = other->count - STM_SHINGLE_WORDS + 1;
+    uint32_t shared = 0, left = shingle_count(other);
     near->pair++;
     for (const uint32_t *at = other->words; left; at++, left--) {
         if (shared + left < needed) return 0;
-        uint64_t shingle = stm_shingle(at);
-        probe *found = find_probe(near, shingle);
+        probe *found = find_probe(&near->own, stm_shingle(at));
         if (!found->shingle || found->pair == near->pair) continue;
         found->pair = near->pair;
         shared++;
@@ -237,21 +255,23 @@ static uint32_t count_shared(stm_near *near, const entry *other, uint32_t needed
 }
 
 /* The similarity; 0 where it is below the least. */
-static double compare(stm_near *near, const entry *added, const entry *other) {
+static double compare(stm_near *near, entry *added, entry *other) {
+    if (!added->shingles) {
+        make_probes(&near->own, added);
+        near->pair = 0;
+    }
+    if (!other->shingles) make_probes(&near->other, other);
     uint32_t x = added->shingles, y = other->shingles;
-    uint32_t fewer = x < y ? x : y, more = x < y ? y : x;
-    if ((double)fewer / more < near->least) return 0;
-    if (!near->probe_slots) make_probes(near, added);
+    if ((double)(x < y ? x : y) / (x < y ? y : x) < near->least) return 0;
     double all = (double)x + y, needed = all * near->least / (1 + near->least);
-    uint32_t shared = count_shared(near, other, (uint32_t)(needed - 0.5));
+    uint32_t shared = count_shared(near, other, needed > 1 ? (uint32_t)(needed - 0.5) : 0);
     double similarity = shared / (all - shared);
     return similarity >= near->least ? similarity : 0;
 }
 
-static void compare_all(stm_near *near, const entry *added) {
-    near->probe_slots = 0;
+static void compare_all(stm_near *near, entry *added) {
     for (uint32_t i = 0, tries = 0; i < near->candidate_count && tries < STM_NEAR_TRIES; i++) {
-        const entry *other = &near->entries[near->candidates[i].entry];
+        entry *other = &near->entries[near->candidates[i].entry];
         if (stm_near_group(near, other->report) == stm_near_group(near, added->report)) continue;
         double similarity = compare(near, added, other);
         if (similarity > 0)
@@ -274,7 +294,7 @@ static const entry *find_same(const stm_near *near, const entry *added, uint32_t
 }
 
 /* What is told of a report from now on is told of the first that had its words. */
-static void add(stm_near *near, const entry *added, const stm_sketch *sketch) {
+static void add(stm_near *near, entry *added, const stm_sketch *sketch) {
     slot *found[KEYS];
     uint32_t keys[KEYS];
     make_room_for_keys(near);
@@ -291,7 +311,7 @@ static void add(stm_near *near, const entry *added, const stm_sketch *sketch) {
 
 stm_near_matches stm_near_add(stm_near *near, const uint32_t *words, uint32_t count,
                               const stm_sketch *sketch) {
-    entry added = {words, count, sketch->shingles, add_report(near)};
+    entry added = {words, count, add_report(near), 0};
     near->match_count = 0;
     if (count >= STM_SKETCH_LEAST) add(near, &added, sketch);
     return (stm_near_matches){near->matches, near->match_count};

@@ -9,32 +9,19 @@ enum { VALUES = STM_SKETCH_BANDS * STM_SKETCH_ROWS };
 
 #define NO_VALUE UINT32_MAX
 
-/* The different shingles of a report. */
+enum { FEW = 1024 };
+
+/* The shingles of a report, some of them more than once. */
 typedef struct {
     uint64_t *items;
     uint32_t count;
 } shingles;
 
-static shingles find_shingles(stm_arena *arena, const uint32_t *words, uint32_t count) {
-    uint32_t most = count - STM_SHINGLE_WORDS + 1, slots = stm_shingle_slots(most);
-    uint64_t *table = STM_TAKE(arena, uint64_t, slots);
-    shingles out = {STM_TAKE(arena, uint64_t, most), 0};
-    for (uint32_t i = 0; i < most; i++) {
-        uint64_t shingle = stm_shingle(words + i);
-        uint32_t at = (uint32_t)shingle & (slots - 1);
-        while (table[at] && table[at] != shingle) at = (at + 1) & (slots - 1);
-        if (table[at]) continue;
-        table[at] = shingle;
-        out.items[out.count++] = shingle;
-    }
-    return out;
-}
-
 static uint32_t smaller(uint32_t x, uint32_t y) {
     return x < y ? x : y;
 }
 
-/* The number of the value that a shingle stands for, and what it stands for it with. */
+/* Finds the number of the value that each shingle stands for, and what it stands for it with. */
 static void throw_shingles(const shingles *all, uint32_t values[VALUES]) {
     for (uint32_t i = 0; i < all->count; i++) {
         uint64_t hash = all->items[i] * UINT64_C(0xFF51AFD7ED558CCD);
@@ -65,8 +52,10 @@ stm_sketch stm_sketch_make(stm_arena *arena, const uint32_t *words, uint32_t cou
     stm_sketch sketch = {.whole =
                              stm_hash((stm_slice){(const char *)words, count * sizeof *words})};
     if (count < STM_SKETCH_LEAST) return sketch;
-    shingles all = find_shingles(arena, words, count);
-    sketch.shingles = all.count;
+    uint64_t few[FEW];
+    shingles all = {few, count - STM_SHINGLE_WORDS + 1};
+    if (all.count > FEW) all.items = STM_TAKE(arena, uint64_t, all.count);
+    for (uint32_t i = 0; i < all.count; i++) all.items[i] = stm_shingle(words + i);
     uint32_t values[VALUES];
     for (int i = 0; i < VALUES; i++) values[i] = NO_VALUE;
     throw_shingles(&all, values);

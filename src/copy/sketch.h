@@ -29,23 +29,16 @@ enum {
 
 typedef struct {
     uint64_t whole;                   /* a hash of all words in their order */
-    uint32_t shingles;                /* different ones; 0: no sketch */
-    uint32_t bands[STM_SKETCH_BANDS]; /* a hash of each, which differs from band to band */
+    uint32_t bands[STM_SKETCH_BANDS]; /* a hash of each, which differs from band to band; not set
+                                         where there are fewer than STM_SKETCH_LEAST words */
 } stm_sketch;
 
-/* words: as stm_scan_words has them. Linear. Scratch memory, 40 bytes a word at most, is the
- * arena's. */
+/* words: as stm_scan_words has them. Linear. Of a long report, scratch memory of 8 bytes a word is
+ * the arena's. */
 stm_sketch stm_sketch_make(stm_arena *arena, const uint32_t *words, uint32_t count);
 
 /* The hash of the shingle that begins there; never 0. */
 static inline uint64_t stm_shingle(const uint32_t *words);
-
-/* Slots of an open table for so many shingles: a power of two, at most half full. */
-static inline uint32_t stm_shingle_slots(uint32_t count) {
-    uint32_t slots = 16;
-    while (slots < 2 * (uint64_t)count && slots < 1u << 31) slots *= 2;
-    return slots;
-}
 
 static inline uint64_t stm_shingle(const uint32_t *words) {
     uint64_t sum = words[0] * UINT64_C(0x9E3779B97F4A7C15) +
