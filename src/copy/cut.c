@@ -31,7 +31,7 @@ typedef struct {
     const stm_cut_sentences *sentences;
     uint32_t count;
     const stm_rank *ranks;
-    bool *kept; /* a report each: its group keeps it */
+    bool *kept;    /* a report each: its group keeps it */
     place *owners; /* an open table by what is said: where it stays */
     size_t slots;
     STM_VEC(stm_cut) found;

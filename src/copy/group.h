@@ -4,6 +4,11 @@
 
 #include "copy/near.h"
 #include "copy/when.h"
+#include "text/report.h"
+
+/* The words that tell reports alike, as stm_scan_words has them: those of the text without its
+ * notes. Needs room for stm_scan_most of the text; returns how many. */
+uint32_t stm_group_words(const stm_report *report, uint32_t *words);
 
 /* What decides which of reports that are alike stays. */
 typedef struct {

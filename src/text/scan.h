@@ -4,7 +4,7 @@
 
 #include "base/slice.h"
 
-/* Room for the words of so many bytes. */
+/* Room for the words of so many bytes, however many spans they are scanned in. */
 static inline size_t stm_scan_most(size_t bytes) {
     return bytes / 2 + 1;
 }
