@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "collate/collate.h"
+#include "copy/cut.h"
 
 /* Each appends whole lines, an object of the contract a line. */
 
@@ -18,6 +19,9 @@ void stm_lines_put_dates(stm_buf *out, const stm_report *report, stm_timexes tim
 
 /* documents as stm_pairs_find was given them. */
 void stm_lines_put_pairs(stm_buf *out, const stm_document *const *docs, stm_pairs pairs);
-void stm_lines_put_groups(stm_buf *out, const stm_document *const *docs, stm_groups groups);
+
+/* One group. ids: of all reports; cuts: of all of them, or NULL, for a line without "cut". */
+void stm_lines_put_group(stm_buf *out, const stm_slice *ids, const stm_group *group,
+                         const stm_cuts *cuts);
 
 #endif
