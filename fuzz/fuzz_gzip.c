@@ -1,7 +1,7 @@
 /* fuzz_gzip.c - gzip: what was packed comes out again, also in two members and never where it was
  * cut; any bytes, and any compressed data with the frame put right, end within bounds. */
 #include "check.h"
-#include "read/gzip.h"
+#include "read/unpack.h"
 #include "reading.h"
 
 #include <zlib.h>
@@ -27,9 +27,9 @@ static stm_status unpack(stm_slice packed, stm_slice want) {
     stm_arena *arena = stm_arena_new();
     stm_slice out;
     stm_error error;
-    stm_status status = stm_gzip_unpack(arena, packed, &out, &error);
+    stm_status status = stm_unpack_all(arena, STM_PACKING_GZIP, packed, STM_TEXT_MAX, &out, &error);
     if (status == STM_OK) {
-        fuzz_check(out.len <= packed.len * STM_GZIP_RATIO + STM_GZIP_FREE);
+        fuzz_check(out.len <= packed.len * STM_UNPACK_RATIO + STM_UNPACK_FREE);
         if (want.data) fuzz_check(stm_slice_is(out, want));
     } else {
         fuzz_check(error.offset <= packed.len);

@@ -19,7 +19,7 @@ static void check_link(stm_slice link) {
                stm_slice_is(link, STM_LIT("data:,")));
 }
 
-static void check_tag(const stm_html_token *token) {
+static void check_tag(const stm_tokenizer *t) {
     static const char *const elements[] = {
         "html",    "head",   "meta",   "link",   "title",   "style",   "body",
         "main",    "header", "footer", "nav",    "section", "article", "div",
@@ -32,11 +32,13 @@ static void check_tag(const stm_html_token *token) {
         "id",    "data-w",  "data-by",    "data-kind",   "data-i",   "dir", "title",       "type",
         "value", "hidden",  "aria-label", "aria-hidden", "tabindex", "x",   "y",           "x1",
         "y1",    "x2",      "y2",         "cx",          "cy",       "r",   "text-anchor", NULL};
+    const stm_html_token *token = &t->token;
     fuzz_check(is_among(token->name, elements));
     for (size_t i = 0; i < token->attributes.len; i++) {
         const stm_html_attribute *attribute = &token->attributes.items[i];
         fuzz_check(is_among(attribute->name, attributes));
-        if (stm_slice_is(attribute->name, STM_LIT("href"))) check_link(attribute->value);
+        if (stm_slice_is(attribute->name, STM_LIT("href")))
+            check_link(stm_tokenizer_value(t, attribute));
     }
 }
 
@@ -57,7 +59,7 @@ static void check_page(stm_slice page) {
     for (stm_html_kind kind; (kind = stm_tokenizer_next(&t)) != STM_HTML_END;) {
         fuzz_check(kind != STM_HTML_COMMENT);
         if (kind == STM_HTML_OPEN) {
-            check_tag(&t.token);
+            check_tag(&t);
             t.mode = mode_behind(t.token.name);
             scripts += t.mode == STM_HTML_SCRIPT;
             if (is_among(t.token.name, empty)) continue;

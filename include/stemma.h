@@ -98,12 +98,12 @@ typedef struct stemma stemma;
 stemma *stemma_new(const stemma_options *options);
 void stemma_free(stemma *run);
 
-/* Adds an input: plain text, HTML or JSON lines, each also as gzip; the kind is told by content.
- * source (copied) becomes the id of a report that brings none, with "#n" where the input holds
- * several; a byte of it that is not UTF-8 is written %XX, in problems too. bytes are borrowed until
- * stemma_free; NULL where len is 0. STEMMA_USAGE, and nothing added, once anything was asked of the
- * run (stemma_read or what reads), or for a NULL. What cannot be read, or is over 1 GiB, is told to
- * problem when the run is read, and is no error here. */
+/* Adds an input: plain text, HTML, a feed, JSON lines or a web archive, each also packed with gzip
+ * or zstd; the kind is told by content. source (copied) becomes the id of a report that brings
+ * none, with "#n" where the input holds several; a byte of it that is not UTF-8 is written %XX, in
+ * problems too. bytes are borrowed until stemma_free; NULL where len is 0. STEMMA_USAGE, and
+ * nothing added, once anything was asked of the run (stemma_read or what reads), or for a NULL.
+ * What cannot be read is told to problem when the run is read, and is no error here. */
 stemma_status stemma_add(stemma *run, const char *source, const char *bytes, size_t len);
 
 /* Reads what was added, once; the functions below do so themselves. Returns how many reports there
@@ -126,6 +126,47 @@ stemma_status stemma_put_dates(stemma *run, stemma_sink *sink, void *context);
 
 /* Only the text of the reports, an empty line behind each. */
 stemma_status stemma_put_plain(stemma *run, stemma_sink *sink, void *context);
+
+/* Streams: any number of reports, each read for itself, in memory that does not grow with them. */
+typedef enum {
+    STEMMA_LINES_TEXT, /* what stemma_put_text, plain, quotes and dates write */
+    STEMMA_LINES_PLAIN,
+    STEMMA_LINES_QUOTES,
+    STEMMA_LINES_DATES
+} stemma_lines;
+
+/* Gives at most `most` bytes, which is never 0: returns how many, 0 at the end, -1 where they
+ * cannot be read. */
+typedef ptrdiff_t stemma_pull(void *context, char *bytes, size_t most);
+
+/* An input of any size, read once from its beginning to its end. source: as for stemma_add. */
+typedef struct {
+    const char *source;
+    stemma_pull *pull;
+    void *context; /* passed to pull */
+} stemma_input;
+
+/* next: fills in the next input and returns 1, or returns 0: there are no more. Then the input
+ * before it is done with. source is copied.
+ * skip: the first reports, so many of them, are left out, as if they had not been there; what of
+ * them cannot be read is not told.
+ * progress: called now and then with the reports written or left out so far, and the bytes pulled
+ * from inputs. Anything but 0 ends the stream behind the reports that are read by then. NULL: not
+ * called. */
+typedef struct {
+    stemma_lines lines;
+    uint64_t skip;
+    int (*next)(void *context, stemma_input *input);
+    int (*progress)(void *context, uint64_t reports, uint64_t bytes);
+    void *context; /* passed to next and progress */
+} stemma_stream_options;
+
+/* Reads inputs one after another and writes the lines of their reports, in order, whatever the
+ * number of jobs. Everything is called on the thread that calls. Memory: some 60 times the largest
+ * report and 20 MB, for each job. STEMMA_IO where the sink refused; STEMMA_USAGE where
+ * options->published is no date. options may be NULL. */
+stemma_status stemma_stream(const stemma_options *options, const stemma_stream_options *stream,
+                            stemma_sink *sink, void *context);
 
 /* JSON lines: a pair of reports that share passages a line; a group of copies a line. A report
  * whose id another has already is a problem and is left out, here and in what follows. */

@@ -11,30 +11,24 @@ import sys
 import tempfile
 import time
 
+import usage
+
 STEMMA, SCRIPTS = sys.argv[1], dict(zip(("bash", "fish", "zsh"), map(os.path.abspath, sys.argv[2:])))
 FILES = ["a b.html", "photo.png", "report.txt", "result.json"]
 FOLDER = "sub"
 SKIPPED = 77
 
 
-def help_of(*words):
-    return subprocess.run([STEMMA, *words, "--help"], capture_output=True, text=True, check=True).stdout
-
-
-def commands():
-    return re.findall(r"^  (\w+) ", help_of(), re.M)
-
-
 def options(command):
     """Each option and the name of its value, or ""."""
-    return dict(re.findall(r"^  (--\w+) (\S*) ", help_of(command), re.M))
+    return dict(re.findall(r"^  (--\w+) (\S*) ", usage.help_of(STEMMA, command), re.M))
 
 
 def cases():
     """Words, the last to be completed, and what may stand there."""
     yield ["co"], {"collate", "copies"}
     yield ["nonsense", ""], set()
-    for command in commands():
+    for command in usage.commands(STEMMA):
         yield [command, "--"], set(options(command))
         for option, value in options(command).items():
             if value == "OUT":
@@ -71,7 +65,7 @@ def check_bash(folder):
         assert not done.stderr, done.stderr
         return set(done.stdout.splitlines()) - {""}
 
-    check("bash", [""], ask([""]), {*commands(), "help", "--help", "--version"})
+    check("bash", [""], ask([""]), {*usage.commands(STEMMA), "help", "--help", "--version"})
     check("bash", ["verify", ""], ask(["verify", ""]), {"result.json", FOLDER})
     for words, wanted in cases():
         check("bash", words, ask(words), wanted)
@@ -86,10 +80,10 @@ def check_fish(folder):
         found = {line.split("\t")[0].replace("\\", "") for line in done.stdout.splitlines()}
         return {word.partition("=")[2] if "=" in words[-1] else word for word in found}
 
-    check("fish", [""], ask([""]), {*commands(), "help"})
+    check("fish", [""], ask([""]), {*usage.commands(STEMMA), "help"})
     for words, wanted in cases():
         # Where nothing is said of a word, fish offers files, as it does for every program.
-        if words[0] in commands() or len(words) == 1:
+        if words[0] in usage.commands(STEMMA) or len(words) == 1:
             check("fish", words, ask(words), wanted)
 
 
@@ -140,7 +134,7 @@ class Zsh:
 def check_zsh(folder):
     zsh = Zsh(folder)
     check("zsh", ["colla"], {zsh.ask(["colla"])}, {"collate"})
-    for command in commands():
+    for command in usage.commands(STEMMA):
         for option in options(command):
             words = [command, option[:-1]]
             check("zsh", words, {zsh.ask(words)}, {option})

@@ -161,7 +161,7 @@ def test_what_is_no_file():
         if not SANITIZED:
             code, out, err = run(["text", "/dev/zero", good], folder)
             check_messages(code, err, "/dev/zero")
-            assert code == 1 and (b"larger than" in err or b"out of memory" in err)
+            assert code == 1 and (b"more than 128 MiB" in err or b"out of memory" in err)
 
 
 def test_every_truncation():
@@ -181,23 +181,6 @@ def test_every_truncation():
                     told = {json.loads(line)["source"] for line in out.splitlines()}
                     told |= {line.split(": ")[1] for line in err.decode().splitlines()}
                     assert {os.path.join(folder, f"{cut:04}{suffix}") for cut in range(1, len(data))} <= told, suffix
-
-
-def test_examples_cut_off():
-    """Every example, cut at places drawn evenly, and with bytes struck out."""
-    for path in shapes.EXAMPLES:
-        data = path.read_bytes()
-        with tempfile.TemporaryDirectory() as folder:
-            paths = []
-            for cut in range(1, len(data), max(1, int(len(data) / 20 / min(1, SCALE)))):
-                paths.append(os.path.join(folder, f"{cut}{path.suffix}"))
-                with open(paths[-1], "wb") as file:
-                    file.write(data[:cut] if cut % 2 else data[:cut] + b"\0\xff" + data[cut + 30:])
-                code, _, err = run(["quotes", paths[-1]], folder)
-                check_messages(code, err, paths[-1])
-            for words in ["collate"], ["collate", "--json"], ["dates"]:
-                code, _, err = run([*words, *paths], folder)
-                check_messages(code, err, path)
 
 
 def test_examples_cut_off():

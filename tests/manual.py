@@ -8,19 +8,13 @@ import shutil
 import subprocess
 import sys
 
+import usage
+
 STEMMA, PAGES = sys.argv[1], [pathlib.Path(page) for page in sys.argv[2:]]
 SECTIONS = {"1": ["NAME", "SYNOPSIS", "DESCRIPTION", "EXIT STATUS", "EXAMPLES", "SEE ALSO"],
             "3": ["NAME", "SYNOPSIS", "DESCRIPTION", "RETURN VALUES", "EXAMPLES", "SEE ALSO"],
             "5": ["NAME", "DESCRIPTION", "EXAMPLES", "SEE ALSO"]}
 SKIPPED = 77
-
-
-def help_of(*words):
-    return subprocess.run([STEMMA, *words, "--help"], capture_output=True, text=True, check=True).stdout
-
-
-def commands():
-    return re.findall(r"^  (\w+) ", help_of(), re.M)
 
 
 def shown(page):
@@ -38,7 +32,7 @@ def check_lint():
 
 def check_whole():
     names = {page.name for page in PAGES}
-    assert {f"stemma-{command}.1" for command in commands()} <= names, names
+    assert {f"stemma-{command}.1" for command in usage.commands(STEMMA)} <= names, names
     for page in PAGES:
         text = page.read_text(encoding="utf-8")
         heads = re.findall(r"^\.Sh (.*)$", text, re.M)
@@ -51,9 +45,9 @@ def check_whole():
 
 def check_in_step():
     """Whatever the help of a command says, its page says, too; and it knows no other option."""
-    for command in commands():
+    for command in usage.commands(STEMMA):
         page = next(page for page in PAGES if page.name == f"stemma-{command}.1")
-        text, told = shown(page), help_of(command)
+        text, told = shown(page), usage.help_of(STEMMA, command)
         options = re.findall(r"^  (--\w+)(?: (\S+))?  +(.*)$", told, re.M)
         assert len(options) >= 4
         for option, argument, meaning in options:

@@ -182,7 +182,7 @@ def test_a_closed_pipe_ends_it_without_noise():
             process.stderr.close()
 
 
-def test_a_signal_ends_it_at_once():
+def test_a_signal_ends_it_though_nobody_reads():
     with tempfile.TemporaryDirectory() as folder:
         path = many_reports(folder)
         for number in signal.SIGINT, signal.SIGTERM, signal.SIGHUP:
@@ -192,6 +192,50 @@ def test_a_signal_ends_it_at_once():
             assert process.wait(30) == -number and process.stderr.read() == b""
             process.stdout.close()
             process.stderr.close()
+
+
+def test_a_signal_ends_a_stream_behind_a_report_and_skip_goes_on():
+    with tempfile.TemporaryDirectory() as folder:
+        with open(many_reports(folder), "rb") as file:
+            given = file.read()
+        whole = run("text", "-", stdin=given)[1]
+        for number, sent in (signal.SIGINT, 0), (signal.SIGTERM, 300_000), (signal.SIGHUP, 900_000):
+            path = os.path.join(folder, "out")
+            with open(path, "wb") as out:
+                process = subprocess.Popen([STEMMA, "text", "-"], stdin=subprocess.PIPE, stdout=out,
+                                           stderr=subprocess.PIPE)
+                process.stdin.write(given[:sent + 11])  # in the middle of a line; it waits for the rest
+                process.stdin.flush()
+                time.sleep(.5)
+                process.send_signal(number)
+                assert process.wait(30) == -number
+            told = re.fullmatch(rb"stemma: ended behind (\d+) reports; --skip \1 goes on there\n", process.stderr.read())
+            process.stdin.close()
+            process.stderr.close()
+            with open(path, encoding="utf-8") as file:
+                written = file.read()
+            assert written.count("\n") == int(told[1]) and written.endswith("\n"[:int(told[1])])
+            assert int(told[1]) == given[:sent + 11].count(b"\n")
+            assert written + run("text", "--skip", told[1].decode(), "-", stdin=given)[1] == whole
+
+
+def test_progress_on_a_terminal():
+    with tempfile.TemporaryDirectory() as folder:
+        parent, child = pty.openpty()
+        with open(many_reports(folder), "rb") as file:
+            line = file.readline()
+        process = subprocess.Popen([STEMMA, "text", "-"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=child)
+        os.close(child)
+        for _ in range(8):
+            time.sleep(.25)
+            process.stdin.write(line * 5000)
+            process.stdin.flush()
+        process.stdin.close()
+        assert process.wait() == 0
+        shown = os.read(parent, 65536).decode()
+        os.close(parent)
+        assert re.search(r"\r\x1b\[K\d+ reports, \d+\.\d MB, \d+\.\d MB/s", shown), shown
+        assert shown.endswith("\r\x1b[K"), shown
 
 
 def test_a_signal_leaves_the_old_page_or_the_new():

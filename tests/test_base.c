@@ -136,6 +136,49 @@ static void count_item(void *context, size_t item, unsigned thread) {
     t->seen[item]++;
 }
 
+enum { LINE_ITEMS = 500, LINE_STOP = 300, LINE_SLOTS = 64 };
+
+typedef struct {
+    size_t made, finished, stop, slots[LINE_SLOTS];
+    bool in_order;
+} line_tally;
+
+static bool make_number(void *context, size_t slot) {
+    line_tally *t = context;
+    if (t->made == LINE_ITEMS) return false;
+    t->slots[slot] = t->made++;
+    return true;
+}
+
+static void square_number(void *context, size_t slot, unsigned thread) {
+    line_tally *t = context;
+    assert_true(thread < 5);
+    for (volatile size_t wait = 0; wait < t->slots[slot] % 7 * 1000; wait = wait + 1) {
+    }
+    t->slots[slot] *= t->slots[slot];
+}
+
+static bool finish_number(void *context, size_t slot) {
+    line_tally *t = context;
+    t->in_order = t->in_order && t->slots[slot] == t->finished * t->finished;
+    return ++t->finished < t->stop;
+}
+
+static void a_line_finishes_in_order(void **state) {
+    (void)state;
+    static const stm_pool_line line = {make_number, square_number, finish_number};
+    for (unsigned jobs = 0; jobs <= 5; jobs++) {
+        assert_true(stm_pool_slots(jobs) <= LINE_SLOTS);
+        line_tally all = {.stop = SIZE_MAX, .in_order = true};
+        stm_pool_run(&line, &all, jobs);
+        assert_true(all.in_order && all.finished == LINE_ITEMS);
+        line_tally some = {.stop = LINE_STOP, .in_order = true};
+        stm_pool_run(&line, &some, jobs);
+        assert_true(some.in_order && some.finished == some.made);
+        assert_in_range(some.finished, LINE_STOP, LINE_STOP + stm_pool_slots(jobs));
+    }
+}
+
 static void pool_does_each_item_once(void **state) {
     (void)state;
     for (unsigned jobs = 0; jobs <= 4; jobs++) {
@@ -324,6 +367,7 @@ int main(void) {
         cmocka_unit_test(utf8_is_judged_strictly),
         cmocka_unit_test(utf8_goes_both_ways),
         cmocka_unit_test(pool_does_each_item_once),
+        cmocka_unit_test(a_line_finishes_in_order),
         cmocka_unit_test(files_are_listed_and_read),
         cmocka_unit_test(what_cannot_be_read_is_listed),
         cmocka_unit_test(a_file_is_written_whole),

@@ -53,6 +53,20 @@ static void word_forms_are_one(void **state) {
     stm_arena_free(arena);
 }
 
+static void a_sentence_that_runs_on_is_cut(void **state) {
+    (void)state;
+    stm_arena *arena = stm_arena_new();
+    stm_buf text;
+    stm_buf_init(&text, 0);
+    for (uint32_t i = 0; i < 2 * STM_SENTENCE_MOST + 1; i++) stm_buf_put_text(&text, "on ");
+    const stm_document *doc = stm_document_new(arena, case_report(arena, stm_buf_get(&text)));
+    assert_int_equal(doc->sentence_count, 3);
+    assert_int_equal(doc->sentences[0].last, STM_SENTENCE_MOST);
+    assert_int_equal(doc->sentences[2].last, doc->token_count);
+    stm_buf_release(&text);
+    stm_arena_free(arena);
+}
+
 static void lists_are_compiled_in(void **state) {
     (void)state;
     const stm_lexicon *english = stm_lexicon_get(STM_LIT("en-GB"));
@@ -103,6 +117,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cases_hold),
         cmocka_unit_test(word_forms_are_one),
+        cmocka_unit_test(a_sentence_that_runs_on_is_cut),
         cmocka_unit_test(lists_are_compiled_in),
         cmocka_unit_test(any_text_is_covered),
     };

@@ -82,6 +82,108 @@ static const char *id_of(const stemma_value *reports, size_t index) {
     return stemma_string(stemma_member(stemma_item(reports, index), "id"), NULL);
 }
 
+/* Inputs that are pulled a few bytes at a time, and end when asked to. */
+typedef struct {
+    size_t next, at, piece;
+    uint64_t reports, bytes, stop;
+} pulling;
+
+static ptrdiff_t pull(void *context, char *bytes, size_t most) {
+    pulling *p = context;
+    const char *text = inputs[p->next - 1][1];
+    size_t len = strlen(text) - p->at;
+    if (len > p->piece) len = p->piece;
+    if (len > most) len = most;
+    memcpy(bytes, text + p->at, len);
+    p->at += len;
+    return (ptrdiff_t)len;
+}
+
+static int next_input(void *context, stemma_input *input) {
+    pulling *p = context;
+    if (p->next == sizeof inputs / sizeof *inputs) return 0;
+    *input = (stemma_input){inputs[p->next++][0], pull, p};
+    p->at = 0;
+    return 1;
+}
+
+static int note_progress(void *context, uint64_t reports, uint64_t bytes) {
+    pulling *p = context;
+    assert_true(reports >= p->reports && bytes >= p->bytes);
+    p->reports = reports;
+    p->bytes = bytes;
+    return p->stop && bytes >= p->stop;
+}
+
+static stm_buf streamed(pulling *p, stemma_lines lines, unsigned jobs, uint64_t skip) {
+    stm_buf out;
+    stm_buf_init(&out, 0);
+    const stemma_stream_options stream = {lines, skip, next_input, note_progress, p};
+    assert_int_equal(stemma_stream(&(stemma_options){.jobs = jobs}, &stream, keep, &out),
+                     STEMMA_OK);
+    return out;
+}
+
+static void test_a_stream_writes_what_a_run_does(void **state) {
+    (void)state;
+    typedef stemma_status put(stemma *, stemma_sink *, void *);
+    static put *const puts[] = {stemma_put_text, stemma_put_plain, stemma_put_quotes,
+                                stemma_put_dates};
+    for (unsigned lines = STEMMA_LINES_TEXT; lines <= STEMMA_LINES_DATES; lines++) {
+        stm_buf whole;
+        stm_buf_init(&whole, 0);
+        stemma *run = stemma_new(NULL);
+        for (size_t i = 0; i < sizeof inputs / sizeof *inputs; i++)
+            stemma_add(run, inputs[i][0], inputs[i][1], strlen(inputs[i][1]));
+        puts[lines](run, keep, &whole);
+        for (unsigned jobs = 1; jobs <= 3; jobs++)
+            for (uint64_t skip = 0; skip <= 4; skip++) {
+                pulling p = {.piece = 1 + jobs * 7};
+                stm_buf out = streamed(&p, (stemma_lines)lines, jobs, skip);
+                assert_int_equal(p.reports, 3);
+                assert_true(out.len <= whole.len && (skip < 3 || !out.len));
+                if (lines == STEMMA_LINES_TEXT) assert_true((skip < 3) == (out.len > 0));
+                if (out.len)
+                    assert_memory_equal(out.data, whole.data + whole.len - out.len, out.len);
+                if (!skip) assert_int_equal(out.len, whole.len);
+                stm_buf_release(&out);
+            }
+        stemma_free(run);
+        stm_buf_release(&whole);
+    }
+}
+
+static void test_a_stream_stops_behind_a_report(void **state) {
+    (void)state;
+    for (uint64_t stop = 1; stop < 400; stop += 13) {
+        pulling p = {.piece = 5, .stop = stop};
+        stm_buf out = streamed(&p, STEMMA_LINES_TEXT, 2, 0);
+        size_t lines = 0;
+        for (size_t i = 0; i < out.len; i++) lines += out.data[i] == '\n';
+        assert_true(!out.len || out.data[out.len - 1] == '\n');
+        assert_int_equal(lines, p.reports);
+        stm_buf_release(&out);
+    }
+}
+
+static int refuse(void *context, const char *bytes, size_t len) {
+    (void)bytes;
+    (void)len;
+    ++*(int *)context;
+    return 1;
+}
+
+static void test_a_stream_refused(void **state) {
+    (void)state;
+    int asked = 0;
+    pulling p = {.piece = 5};
+    const stemma_stream_options stream = {STEMMA_LINES_TEXT, 0, next_input, NULL, &p};
+    assert_int_equal(stemma_stream(NULL, &stream, refuse, &asked), STEMMA_IO);
+    assert_int_equal(asked, 1);
+    const stemma_options undated = {.published = "yesterday"};
+    assert_int_equal(stemma_stream(&undated, &stream, refuse, &asked), STEMMA_USAGE);
+}
+
 static void test_names_that_are_not_utf8(void **state) {
     (void)state;
     stemma *run = stemma_new(NULL);
@@ -113,6 +215,9 @@ static void test_refuses(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_runs_at_the_same_time),
+        cmocka_unit_test(test_a_stream_writes_what_a_run_does),
+        cmocka_unit_test(test_a_stream_stops_behind_a_report),
+        cmocka_unit_test(test_a_stream_refused),
         cmocka_unit_test(test_names_that_are_not_utf8),
         cmocka_unit_test(test_refuses),
     };

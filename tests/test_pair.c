@@ -34,7 +34,7 @@ static void put_words(stm_buf *text, uint32_t *seed, uint32_t count, uint32_t vo
 static const stm_document *document_of(stm_arena *arena, uint32_t number, stm_slice text) {
     stm_report *report = STM_TAKE(arena, stm_report, 1);
     char id[16];
-    snprintf(id, sizeof id, "r%02u", number);
+    snprintf(id, sizeof id, "r%04u", number);
     report->id = stm_arena_copy(arena, stm_slice_of(id));
     report->text = stm_arena_copy(arena, text);
     stm_vec_put(arena, &report->blocks, (stm_block){STM_BLOCK_PARAGRAPH, {0, (uint32_t)text.len}});
@@ -226,6 +226,24 @@ static void text_like_itself_is_cheap(void **state) {
     }
 }
 
+/* Thousands of copies of one line are one family and one group, by few pairs a report. */
+static void a_crowd_is_a_chain(void **state) {
+    (void)state;
+    enum { COPIES = 3000 };
+    static const stm_document *docs[COPIES];
+    static stm_marks marks[COPIES];
+    stm_arena *arena = stm_arena_new();
+    for (uint32_t i = 0; i < COPIES; i++)
+        docs[i] = document_of(arena, i,
+                              STM_LIT("The old bridge at Norrand gave way on Monday when the river "
+                                      "rose, and nobody who lives there was surprised at it."));
+    stm_pairs pairs = stm_pairs_find(arena, docs, marks, COPIES, 2);
+    assert_in_range(pairs.count, COPIES - 1, COPIES * STM_FINGERPRINT_NEXT);
+    assert_int_equal(stm_family_make(arena, docs, COPIES, pairs).origins, 1);
+    assert_int_equal(stm_groups_make(arena, docs, COPIES, pairs).count, 1);
+    stm_arena_free(arena);
+}
+
 static void nothing_gives_nothing(void **state) {
     (void)state;
     stm_arena *arena = stm_arena_new();
@@ -245,7 +263,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(passages_are_complete_and_sound), cmocka_unit_test(threads_change_nothing),
         cmocka_unit_test(other_reports_change_no_pair),    cmocka_unit_test(the_family_is_a_forest),
-        cmocka_unit_test(text_like_itself_is_cheap),       cmocka_unit_test(nothing_gives_nothing),
+        cmocka_unit_test(text_like_itself_is_cheap),       cmocka_unit_test(a_crowd_is_a_chain),
+        cmocka_unit_test(nothing_gives_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

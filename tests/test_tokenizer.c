@@ -65,7 +65,9 @@ static void put_actual(stm_arena *arena, const html_case *c, stm_html_mode mode,
     t.last_open = c->last_open;
     bool in_text = false;
     while (stm_tokenizer_next(&t) != STM_HTML_END) {
-        const stm_html_token *token = &t.token;
+        stm_html_token *token = &t.token;
+        for (size_t i = 0; i < token->attributes.len; i++)
+            token->attributes.items[i].value = stm_tokenizer_value(&t, &token->attributes.items[i]);
         if (token->kind == STM_HTML_TEXT) {
             put_text(out, token->text, &in_text);
             continue;

@@ -56,7 +56,7 @@ void stemma_free(stemma *run) {
 }
 
 /* Ids are UTF-8, names of files any bytes; %XX keeps two names apart. */
-static stm_slice read_name(stm_arena *arena, stm_slice name) {
+stm_slice stm_run_name(stm_arena *arena, stm_slice name) {
     static const char hex[] = "0123456789ABCDEF";
     if (stm_utf8_valid(name) == name.len) return stm_arena_copy(arena, name);
     stm_buf buf;
@@ -78,7 +78,7 @@ static stm_slice read_name(stm_arena *arena, stm_slice name) {
 stemma_status stemma_add(stemma *run, const char *source, const char *bytes, size_t len) {
     if (run->is_read || !source || (!bytes && len)) return STEMMA_USAGE;
     stm_arena *arena = stm_run_arena(run);
-    stm_source added = {read_name(arena, stm_slice_of(source)), {bytes ? bytes : "", len}};
+    stm_source added = {stm_run_name(arena, stm_slice_of(source)), {bytes ? bytes : "", len}};
     stm_vec_put(arena, &run->sources, added);
     return STEMMA_OK;
 }
@@ -97,6 +97,11 @@ void stm_run_problem(stemma *run, stemma_status status, stm_slice source, uint64
     stm_arena_free(arena);
 }
 
+stemma_status stm_run_pour(const stm_buf *buf, stemma_sink *sink, void *context) {
+    stm_slice bytes = stm_buf_get(buf);
+    return bytes.len && sink(context, bytes.data, bytes.len) ? STEMMA_IO : STEMMA_OK;
+}
+
 typedef struct {
     stemma *run;
     stm_run_work *work;
@@ -113,7 +118,7 @@ void stm_run_each(stemma *run, size_t count, stm_run_work *work, void *context) 
     stm_pool_each(count, run->options.jobs, share, &s);
 }
 
-static stemma_status public_status(stm_status status) {
+stemma_status stm_run_status(stm_status status) {
     switch (status) {
     case STM_OK:
         return STEMMA_OK;
@@ -136,7 +141,7 @@ typedef struct {
 static void read_source(void *context, size_t item, stm_lane *lane) {
     reading *r = context;
     if (!lane->languages) lane->languages = stm_languages_new();
-    stm_read_options options = {r->run->published, lane->languages};
+    stm_read_options options = {r->run->published, lane->languages, false};
     stm_read_all(lane->arena, &r->run->sources.items[item], &options, &r->found[item]);
 }
 
@@ -151,7 +156,7 @@ size_t stemma_read(stemma *run) {
             stm_vec_put(arena, &run->reports, r.found[i].reports.items[k]);
         for (size_t k = 0; k < r.found[i].errors.len; k++) {
             const stm_error *error = &r.found[i].errors.items[k];
-            stm_run_problem(run, public_status(error->status), run->sources.items[i].path,
+            stm_run_problem(run, stm_run_status(error->status), run->sources.items[i].path,
                             error->offset, error->message);
         }
     }

@@ -2,6 +2,7 @@
 #ifndef STM_API_RUN_H
 #define STM_API_RUN_H
 
+#include "base/buf.h"
 #include "collate/collate.h"
 #include "read/read.h"
 #include "stemma.h"
@@ -33,12 +34,21 @@ static inline stm_arena *stm_run_arena(const stemma *run) {
     return run->lanes[0].arena;
 }
 
+/* The status that stemma.h has for one from inside. */
+stemma_status stm_run_status(stm_status status);
+
 /* Tells the run's problem function. source need not end with NUL. */
 void stm_run_problem(stemma *run, stemma_status status, stm_slice source, uint64_t offset,
                      const char *message);
 
 /* Sorts the reports by id; one whose id another has is a problem and left out. */
 void stm_run_sort(stemma *run);
+
+/* Gives the sink the bytes, if there are any. */
+stemma_status stm_run_pour(const stm_buf *buf, stemma_sink *sink, void *context);
+
+/* The source's name as problems and ids tell it: UTF-8, other bytes as %XX. */
+stm_slice stm_run_name(stm_arena *arena, stm_slice name);
 
 /* Calls work for each item on the run's threads, with the lane of the thread. */
 typedef void stm_run_work(void *context, size_t item, stm_lane *lane);

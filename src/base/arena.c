@@ -105,9 +105,10 @@ static void link_large(stm_arena *arena, block *b) {
 }
 
 /* Zeroed by the system, which gives no memory to pages that nobody touches. */
-static void *take_large(stm_arena *arena, size_t size) {
-    block *fresh = calloc(1, sizeof *fresh + size);
+static void *take_large(stm_arena *arena, size_t size, bool zeroed) {
+    block *fresh = zeroed ? calloc(1, sizeof *fresh + size) : malloc(sizeof *fresh + size);
     if (!fresh) stm_out_of_memory();
+    fresh->before = NULL;
     fresh->next = arena->large;
     fresh->size = fresh->used = size;
     link_large(arena, fresh);
@@ -115,14 +116,18 @@ static void *take_large(stm_arena *arena, size_t size) {
     return fresh->bytes;
 }
 
-void *stm_arena_take(stm_arena *arena, size_t size) {
+static void *take(stm_arena *arena, size_t size, bool zeroed) {
     size_t need = rounded(size);
-    if (need >= LARGE) return guarded(take_large(arena, need), size);
+    if (need >= LARGE) return guarded(take_large(arena, need, zeroed), size);
     block *b = arena->blocks;
     if (!b || b->size - b->used < need) b = add_block(arena, need);
-    void *taken = b->bytes + b->used;
+    void *taken = guarded(b->bytes + b->used, size);
     b->used += need;
-    return memset(guarded(taken, size), 0, size);
+    return zeroed ? memset(taken, 0, size) : taken;
+}
+
+void *stm_arena_take(stm_arena *arena, size_t size) {
+    return take(arena, size, true);
 }
 
 static block *block_of(void *large) {
@@ -148,7 +153,7 @@ void *stm_arena_grow(stm_arena *arena, void *old, size_t old_size, size_t size) 
         b->used += need - had;
         return guarded(old, size);
     }
-    void *fresh = stm_arena_take(arena, size);
+    void *fresh = take(arena, size, false);
     if (old_size) memcpy(fresh, old, old_size);
     return fresh;
 }
@@ -173,8 +178,9 @@ void *stm_arena_take_many(stm_arena *arena, size_t count, size_t size) {
 
 stm_slice stm_arena_copy(stm_arena *arena, stm_slice bytes) {
     if (!bytes.data) return bytes;
-    char *copy = stm_arena_take(arena, bytes.len + 1);
+    char *copy = take(arena, bytes.len + 1, false);
     if (bytes.len) memcpy(copy, bytes.data, bytes.len);
+    copy[bytes.len] = 0;
     return (stm_slice){copy, bytes.len};
 }
 

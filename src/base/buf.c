@@ -15,7 +15,7 @@ void stm_buf_release(stm_buf *buf) {
     *buf = (stm_buf){0};
 }
 
-void stm_buf_put(stm_buf *buf, stm_slice bytes) {
+void stm_buf_put_growing(stm_buf *buf, stm_slice bytes) {
     if (bytes.len > buf->limit - buf->len) {
         bytes.len = buf->limit - buf->len;
         buf->full = true;
@@ -24,15 +24,12 @@ void stm_buf_put(stm_buf *buf, stm_slice bytes) {
     if (bytes.len > buf->cap - buf->len) {
         size_t cap = buf->cap * 2 > 256 ? buf->cap * 2 : 256;
         if (cap < buf->len + bytes.len) cap = buf->len + bytes.len;
+        if (cap > buf->limit) cap = buf->limit;
         buf->data = stm_realloc(buf->data, cap);
         buf->cap = cap;
     }
     memcpy(buf->data + buf->len, bytes.data, bytes.len);
     buf->len += bytes.len;
-}
-
-void stm_buf_put_byte(stm_buf *buf, char byte) {
-    stm_buf_put(buf, (stm_slice){&byte, 1});
 }
 
 void stm_buf_put_text(stm_buf *buf, const char *nul_terminated) {

@@ -16,8 +16,8 @@ typedef struct {
 void stm_buf_init(stm_buf *buf, size_t limit);
 void stm_buf_release(stm_buf *buf);
 
-void stm_buf_put(stm_buf *buf, stm_slice bytes);
-void stm_buf_put_byte(stm_buf *buf, char byte);
+static inline void stm_buf_put(stm_buf *buf, stm_slice bytes);
+static inline void stm_buf_put_byte(stm_buf *buf, char byte);
 void stm_buf_put_text(stm_buf *buf, const char *nul_terminated);
 void stm_buf_put_uint(stm_buf *buf, uint64_t number);
 
@@ -29,5 +29,26 @@ stm_slice stm_buf_get(const stm_buf *buf);
 
 /* Keeps the storage. */
 void stm_buf_clear(stm_buf *buf);
+
+/* --- what fits is put in place --- */
+
+/* Makes room for the bytes, or for as many as the ceiling allows, and puts them. */
+void stm_buf_put_growing(stm_buf *buf, stm_slice bytes);
+
+static inline void stm_buf_put(stm_buf *buf, stm_slice bytes) {
+    if (bytes.len > buf->cap - buf->len) {
+        stm_buf_put_growing(buf, bytes);
+    } else if (bytes.len) {
+        memcpy(buf->data + buf->len, bytes.data, bytes.len);
+        buf->len += bytes.len;
+    }
+}
+
+static inline void stm_buf_put_byte(stm_buf *buf, char byte) {
+    if (buf->len == buf->cap)
+        stm_buf_put_growing(buf, (stm_slice){&byte, 1});
+    else
+        buf->data[buf->len++] = byte;
+}
 
 #endif

@@ -109,39 +109,61 @@ void stm_file_sort(stm_paths *paths) {
     paths->len = kept;
 }
 
-static stm_status read_all(int fd, size_t limit, size_t hint, stm_buf *buf, stm_error *error) {
+stm_status stm_file_open(const char *path, int *file, stm_error *error) {
+    bool standard = !strcmp(path, "-");
+    *file = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    if (*file < 0) return refuse(error, 0);
+    struct stat st;
+    if (fstat(*file, &st) || !S_ISDIR(st.st_mode)) return STM_OK;
+    if (!standard) close(*file);
+    errno = EISDIR;
+    return refuse(error, 0);
+}
+
+uint64_t stm_file_size(const char *path) {
+    struct stat st;
+    return !stat(path, &st) && S_ISREG(st.st_mode) ? (uint64_t)st.st_size : 0;
+}
+
+/* Into memory of the size expected, with a byte more in which the file may still grow, and one for
+ * the NUL behind it. */
+static stm_status read_all(stm_arena *arena, int fd, size_t limit, size_t expected, stm_slice *out,
+                           stm_error *error) {
+    size_t cap = (expected < limit ? expected : limit) + 2, len = 0;
+    char *bytes = stm_arena_grow(arena, NULL, 0, cap);
     stm_status status = STM_OK;
-    size_t size = hint < 65536 ? 65536 : hint;
-    if (size > limit) size = limit + 1;
-    char *chunk = stm_alloc(size);
     for (;;) {
-        ssize_t n = read(fd, chunk, size);
+        ssize_t n = read(fd, bytes + len, cap - 1 - len);
         if (n < 0 && errno == EINTR) continue;
-        if (n < 0) status = refuse(error, buf->len);
+        if (n < 0) status = refuse(error, len);
         if (n <= 0) break;
-        stm_buf_put(buf, (stm_slice){chunk, (size_t)n});
-        if (buf->full) {
+        len += (size_t)n;
+        if (len > limit) {
             status = stm_error_put(error, STM_LIMIT, limit, "larger than %zu bytes", limit);
             break;
         }
+        if (len + 1 < cap) continue;
+        bytes = stm_arena_grow(arena, bytes, cap, cap * 2);
+        cap *= 2;
     }
-    free(chunk);
+    bytes[len] = 0;
+    if (status == STM_OK)
+        *out = (stm_slice){bytes, len};
+    else
+        stm_arena_drop(arena, bytes, cap);
     return status;
 }
 
 stm_status stm_file_read(stm_arena *arena, const char *path, size_t limit, stm_slice *bytes,
                          stm_error *error) {
-    bool standard = !strcmp(path, "-");
-    int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0) return refuse(error, 0);
+    enum { UNKNOWN = 1 << 16 };
+    int fd;
+    stm_status status = stm_file_open(path, &fd, error);
+    if (status != STM_OK) return status;
     struct stat st;
-    size_t hint = !fstat(fd, &st) && st.st_size > 0 ? (size_t)st.st_size : 0;
-    stm_buf buf;
-    stm_buf_init(&buf, limit);
-    stm_status status = read_all(fd, limit, hint, &buf, error);
-    if (status == STM_OK) *bytes = stm_arena_copy(arena, stm_buf_get(&buf));
-    stm_buf_release(&buf);
-    if (!standard) close(fd);
+    size_t size = !fstat(fd, &st) && st.st_size > 0 ? (size_t)st.st_size : UNKNOWN;
+    status = read_all(arena, fd, limit, size, bytes, error);
+    if (fd != STDIN_FILENO) close(fd);
     return status;
 }
 

@@ -23,6 +23,12 @@ void stm_file_sort(stm_paths *paths);
 stm_status stm_file_read(stm_arena *arena, const char *path, size_t limit, stm_slice *bytes,
                          stm_error *error);
 
+/* The file, or standard input for "-", open to be read. */
+stm_status stm_file_open(const char *path, int *file, stm_error *error);
+
+/* The bytes of a regular file; 0 for what is none, or cannot be looked at. */
+uint64_t stm_file_size(const char *path);
+
 /* Makes bytes the content of the file: all of them, or its old content stays as it was. They are
  * written to a hidden file beside it, which takes its mode and then its place; a link is followed
  * to what it names. Nothing else is left behind, save by SIGKILL or a loss of power: the signals

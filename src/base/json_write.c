@@ -55,13 +55,20 @@ static size_t steering(stm_slice text, size_t at) {
     return mark ? 3 : 0;
 }
 
+/* Bytes that may not stand in a string as they are, and those that steering characters begin with.
+ */
+static bool is_plain(unsigned char byte) {
+    return byte >= 0x20 && byte != '"' && byte != '\\' && byte != 0x7F && byte != 0xC2 &&
+           byte != 0xE2;
+}
+
 static void put_quoted(stm_buf *out, stm_slice text) {
     stm_buf_put_byte(out, '"');
     size_t done = 0;
     for (size_t at = 0; at < text.len;) {
         unsigned char byte = (unsigned char)text.data[at];
-        size_t len = steering(text, at);
-        if (!len && byte >= 0x20 && byte != '"' && byte != '\\' && byte != 0x7F) {
+        size_t len = is_plain(byte) ? 0 : steering(text, at);
+        if (is_plain(byte) || (!len && byte >= 0x80)) {
             at++;
             continue;
         }

@@ -1,6 +1,7 @@
 /* map.c - a hash map from 64-bit keys to 32-bit values: open addressing, linear probing. */
 #include "base/map.h"
 
+#define XXH_INLINE_ALL /* most of what is hashed is a word long: the call would cost as much */
 #include <xxhash.h>
 
 typedef struct stm_map_slot {
@@ -38,8 +39,7 @@ uint32_t stm_map_find(const stm_map *map, uint64_t key) {
     return found->key ? found->value : STM_MAP_NONE;
 }
 
-static void grow(stm_arena *arena, stm_map *map) {
-    size_t cap = map->cap ? map->cap * 2 : 16;
+static void resize(stm_arena *arena, stm_map *map, size_t cap) {
     slot *slots = STM_TAKE(arena, slot, cap);
     for (size_t i = 0; i < map->cap; i++)
         if (map->slots[i].key) *find_slot(slots, cap, map->slots[i].key) = map->slots[i];
@@ -48,8 +48,19 @@ static void grow(stm_arena *arena, stm_map *map) {
     map->cap = cap;
 }
 
+/* At most three quarters of the slots are taken. */
+static bool is_full(size_t len, size_t cap) {
+    return len * 4 >= cap * 3;
+}
+
+void stm_map_reserve(stm_arena *arena, stm_map *map, size_t len) {
+    size_t cap = map->cap ? map->cap : 16;
+    while (is_full(len, cap)) cap *= 2;
+    if (cap > map->cap) resize(arena, map, cap);
+}
+
 uint32_t *stm_map_put(stm_arena *arena, stm_map *map, uint64_t key) {
-    if (map->len * 4 >= map->cap * 3) grow(arena, map);
+    if (is_full(map->len, map->cap)) resize(arena, map, map->cap ? map->cap * 2 : 16);
     if (!key) key = 1;
     slot *found = find_slot(map->slots, map->cap, key);
     if (!found->key) {

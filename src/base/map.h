@@ -23,6 +23,9 @@ uint64_t stm_hash_join(uint64_t first, uint64_t second);
 /* The value of key, or STM_MAP_NONE. */
 uint32_t stm_map_find(const stm_map *map, uint64_t key);
 
+/* Makes room for so many keys in all, so that putting them moves none. */
+void stm_map_reserve(stm_arena *arena, stm_map *map, size_t len);
+
 /* The place of key's value, which is STM_MAP_NONE where the key is new. Valid until the next put.
  */
 uint32_t *stm_map_put(stm_arena *arena, stm_map *map, uint64_t key);

@@ -34,7 +34,7 @@ static uint32_t decode(const unsigned char *p, size_t left, size_t *len) {
     return STM_RUNE_BAD;
 }
 
-uint32_t stm_utf8_next(stm_slice text, size_t *at) {
+uint32_t stm_utf8_next_beyond(stm_slice text, size_t *at) {
     size_t len;
     uint32_t rune = decode((const unsigned char *)text.data + *at, text.len - *at, &len);
     *at += len;
@@ -60,15 +60,25 @@ size_t stm_utf8_put(uint32_t rune, char bytes[4]) {
     return (size_t)utf8proc_encode_char((utf8proc_int32_t)rune, (utf8proc_uint8_t *)bytes);
 }
 
+/* Behind the bytes of ASCII at `at`, or a few bytes before their end. */
+static size_t skip_ascii(const unsigned char *p, size_t at, size_t len) {
+    enum { WORDS = 4 };
+    uint64_t word[WORDS];
+    for (; len - at >= sizeof word; at += sizeof word) {
+        memcpy(word, p + at, sizeof word);
+        if ((word[0] | word[1] | word[2] | word[3]) & 0x8080808080808080u) break;
+    }
+    for (; len - at >= sizeof *word; at += sizeof *word) {
+        memcpy(word, p + at, sizeof *word);
+        if (*word & 0x8080808080808080u) break;
+    }
+    return at;
+}
+
 size_t stm_utf8_valid(stm_slice text) {
     const unsigned char *p = (const unsigned char *)text.data;
     size_t at = 0;
-    while (at < text.len) {
-        uint64_t eight;
-        if (text.len - at >= 8 && (memcpy(&eight, p + at, 8), !(eight & 0x8080808080808080u))) {
-            at += 8;
-            continue;
-        }
+    while ((at = skip_ascii(p, at, text.len)) < text.len) {
         size_t len;
         uint32_t rune = decode(p + at, text.len - at, &len);
         if (rune == STM_RUNE_BAD && len == 1) return at;
@@ -81,25 +91,21 @@ static utf8proc_category_t category(uint32_t rune) {
     return utf8proc_category((utf8proc_int32_t)rune);
 }
 
-bool stm_utf8_is_letter(uint32_t rune) {
-    if (rune < 0x80) return (rune | 32) - 'a' < 26;
+bool stm_utf8_is_letter_beyond(uint32_t rune) {
     utf8proc_category_t c = category(rune);
     return c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_ME;
 }
 
-bool stm_utf8_is_digit(uint32_t rune) {
-    if (rune < 0x80) return rune - '0' < 10;
+bool stm_utf8_is_digit_beyond(uint32_t rune) {
     return category(rune) == UTF8PROC_CATEGORY_ND;
 }
 
-bool stm_utf8_is_upper(uint32_t rune) {
-    if (rune < 0x80) return rune - 'A' < 26;
+bool stm_utf8_is_upper_beyond(uint32_t rune) {
     utf8proc_category_t c = category(rune);
     return c == UTF8PROC_CATEGORY_LU || c == UTF8PROC_CATEGORY_LT;
 }
 
-bool stm_utf8_is_space(uint32_t rune) {
-    if (rune < 0x80) return rune == ' ' || rune - '\t' < 5;
+bool stm_utf8_is_space_beyond(uint32_t rune) {
     if (rune == 0x85 || rune == 0x200B || rune == 0xFEFF) return true;
     utf8proc_category_t c = category(rune);
     return c == UTF8PROC_CATEGORY_ZS || c == UTF8PROC_CATEGORY_ZL || c == UTF8PROC_CATEGORY_ZP;

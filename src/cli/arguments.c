@@ -1,6 +1,7 @@
 /* arguments.c - the option table, reading a command line by it, and the help made from it. */
 #include "cli/command.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +14,7 @@ static const stm_option options[] = {
     {"full", NULL, "leave nothing out of the brief"},
     {"width", "COLUMNS", "wrap at this width (default: the terminal's, else 100)"},
     {"plain", NULL, "print only the text"},
+    {"skip", "N", "leave out the first N reports"},
     {"groups", NULL, "print groups of copies, and which report of each to keep"},
     {"jobs", "N", "use N threads (default: one a core)"},
     {"quiet", NULL, "no messages on stderr but for usage"},
@@ -53,10 +55,16 @@ static bool complain(const stm_command *command, const char *word, const char *w
     return false;
 }
 
-static bool read_count(const char *value, unsigned *out) {
+static bool read_number(const char *value, uint64_t *out) {
     char *end;
-    unsigned long number = strtoul(value, &end, 10);
-    if (*value < '0' || *value > '9' || *end || number < 1 || number > 10000) return false;
+    errno = 0;
+    *out = strtoull(value, &end, 10);
+    return *value >= '0' && *value <= '9' && !*end && !errno;
+}
+
+static bool read_count(const char *value, unsigned *out) {
+    uint64_t number;
+    if (!read_number(value, &number) || number < 1 || number > 10000) return false;
     *out = (unsigned)number;
     return true;
 }
@@ -82,7 +90,9 @@ static bool apply(const stm_command *command, const stm_option *option, const ch
         arguments->html = value;
     else if (!strcmp(name, "published"))
         arguments->published = value;
-    else if (!read_count(value, !strcmp(name, "jobs") ? &arguments->jobs : &arguments->width))
+    else if (!strcmp(name, "skip")) {
+        if (!read_number(value, &arguments->skip)) return complain(command, name, "takes a number");
+    } else if (!read_count(value, !strcmp(name, "jobs") ? &arguments->jobs : &arguments->width))
         return complain(command, option->name, "takes a number from 1 to 10000");
     return true;
 }
@@ -125,8 +135,9 @@ bool stm_arguments_parse(const stm_command *command, int count, char **words,
 }
 
 const char stm_help_files[] =
-    "FILE may be a file, a folder (all files below it) or - for standard input. Plain text, HTML\n"
-    "and JSON lines are told apart by their content; each may be gzipped.";
+    "FILE may be a file, a folder (all files below it) or - for standard input. Plain text, HTML,\n"
+    "feeds, JSON lines and web archives are told apart by their content; each may be packed with\n"
+    "gzip or zstd.";
 
 const char *const stm_help_exits[] = {"all was read", "some input could not be read", "wrong usage",
                                       NULL};

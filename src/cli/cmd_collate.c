@@ -52,7 +52,7 @@ static int run(const stm_arguments *arguments) {
     stm_inputs inputs;
     stm_inputs_init(&inputs, arguments);
     stm_arena *arena = stm_arena_new();
-    stemma *all = stm_inputs_next(&inputs, arena, SIZE_MAX);
+    stemma *all = stm_inputs_run(&inputs, arena);
     bool written = !all || put_results(all, arguments);
     stemma_free(all);
     stm_arena_free(arena);

@@ -1,8 +1,8 @@
 /* cmd_dates.c - stemma dates. */
-#include "cli/inputs.h"
+#include "cli/streams.h"
 
 static int run(const stm_arguments *arguments) {
-    return stm_inputs_each(arguments, stemma_put_dates, stm_inputs_print);
+    return stm_streams_put(arguments, STEMMA_LINES_DATES, stm_inputs_print);
 }
 
 const stm_command stm_command_dates = {
@@ -13,6 +13,6 @@ const stm_command stm_command_dates = {
             "type and\n"
             "value, resolved against the publication date. Without one, what depends on it stays\n"
             "unresolved (XXXX-WXX-5).",
-    .options = (const char *const[]){"published", NULL},
+    .options = (const char *const[]){"published", "skip", NULL},
     .run = run,
 };

@@ -1,8 +1,8 @@
 /* cmd_quotes.c - stemma quotes. */
-#include "cli/inputs.h"
+#include "cli/streams.h"
 
 static int run(const stm_arguments *arguments) {
-    return stm_inputs_each(arguments, stemma_put_quotes, stm_inputs_print);
+    return stm_streams_put(arguments, STEMMA_LINES_QUOTES, stm_inputs_print);
 }
 
 const stm_command stm_command_quotes = {
@@ -14,6 +14,6 @@ const stm_command stm_command_quotes = {
             "cue in bytes of the report's text, and the speaker's full name, or null where the "
             "report does\n"
             "not tell. Each report is read for itself; `stemma collate` reads them together.",
-    .options = (const char *const[]){NULL},
+    .options = (const char *const[]){"skip", NULL},
     .run = run,
 };

@@ -1,12 +1,12 @@
 /* cmd_text.c - stemma text. */
-#include "cli/inputs.h"
+#include "cli/streams.h"
 
 #include <unistd.h>
 
 static int run(const stm_arguments *arguments) {
-    if (!arguments->plain) return stm_inputs_each(arguments, stemma_put_text, stm_inputs_print);
+    if (!arguments->plain) return stm_streams_put(arguments, STEMMA_LINES_TEXT, stm_inputs_print);
     bool terminal = isatty(STDOUT_FILENO);
-    return stm_inputs_each(arguments, stemma_put_plain,
+    return stm_streams_put(arguments, STEMMA_LINES_PLAIN,
                            terminal ? stm_inputs_print_shown : stm_inputs_print);
 }
 
@@ -19,6 +19,6 @@ const stm_command stm_command_text = {
         "language, its text and its SHA-256, the blocks (paragraph, heading, item, caption, "
         "quote)\n"
         "and the notes: text that is not reporting. Absent facts are null.",
-    .options = (const char *const[]){"plain", "published", NULL},
+    .options = (const char *const[]){"plain", "published", "skip", NULL},
     .run = run,
 };

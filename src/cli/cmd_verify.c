@@ -12,7 +12,7 @@ static int verify(stm_inputs *inputs, const char *path) {
     if (stm_file_read(arena, path, SIZE_MAX / 4, &result, &error) != STM_OK) {
         stm_inputs_tell(inputs->arguments, path, error.offset, error.message);
     } else {
-        stemma *run = stm_inputs_next(inputs, arena, SIZE_MAX);
+        stemma *run = stm_inputs_run(inputs, arena);
         if (run && stemma_verify(run, path, result.data, result.len) == STEMMA_OK)
             code = stm_inputs_code(inputs);
         stemma_free(run);

@@ -21,6 +21,7 @@ typedef struct {
 typedef struct {
     bool quiet, json, full, plain, groups, version;
     unsigned jobs, width; /* width 0: as wide as the terminal */
+    uint64_t skip;
     const char *published, *html;
     char **files;
     int file_count;

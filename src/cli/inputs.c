@@ -5,7 +5,7 @@
 
 #include <stdio.h>
 
-static const size_t FILE_LIMIT = (size_t)1 << 30, BATCH = (size_t)64 << 20;
+static const size_t FILE_LIMIT = (size_t)1 << 30;
 
 /* Text from outside may hold anything; a terminal gets only what it can show. */
 static void print_shown(stm_slice text, bool lines, FILE *out) {
@@ -30,10 +30,19 @@ void stm_inputs_tell(const stm_arguments *arguments, const char *source, uint64_
     fprintf(stderr, ": byte %ju: %s\n", (uintmax_t)offset, message);
 }
 
-static void on_problem(void *context, const stemma_problem *problem) {
-    stm_inputs *inputs = context;
+void stm_inputs_blame(stm_inputs *inputs, const char *source, uint64_t offset,
+                      const char *message) {
     inputs->problems++;
-    stm_inputs_tell(inputs->arguments, problem->source, problem->offset, problem->message);
+    stm_inputs_tell(inputs->arguments, source, offset, message);
+}
+
+void stm_inputs_refuse_date(stm_inputs *inputs) {
+    fputs("stemma: --published takes a date such as 2025-01-10\n", stderr);
+    inputs->is_usage = true;
+}
+
+static void on_problem(void *context, const stemma_problem *problem) {
+    stm_inputs_blame(context, problem->source, problem->offset, problem->message);
 }
 
 void stm_inputs_init(stm_inputs *inputs, const stm_arguments *arguments) {
@@ -42,41 +51,35 @@ void stm_inputs_init(stm_inputs *inputs, const stm_arguments *arguments) {
         stm_error error;
         const char *file = arguments->files[i];
         if (stm_file_list(inputs->arena, file, &inputs->paths, &error) == STM_OK) continue;
-        inputs->problems++;
-        stm_inputs_tell(arguments, file, error.offset, error.message);
+        stm_inputs_blame(inputs, file, error.offset, error.message);
     }
     stm_file_sort(&inputs->paths);
-    if (inputs->paths.len || inputs->problems) return;
-    inputs->problems++;
-    stm_inputs_tell(arguments, arguments->files[0], 0, "no file to read");
+    if (!inputs->paths.len && !inputs->problems)
+        stm_inputs_blame(inputs, arguments->files[0], 0, "no file to read");
 }
 
 void stm_inputs_release(stm_inputs *inputs) {
     stm_arena_free(inputs->arena);
 }
 
-stemma *stm_inputs_next(stm_inputs *inputs, stm_arena *arena, size_t batch) {
-    if (inputs->next == inputs->paths.len) return NULL;
+stemma *stm_inputs_run(stm_inputs *inputs, stm_arena *arena) {
+    if (!inputs->paths.len) return NULL;
     stemma *run = stemma_new(&(stemma_options){.jobs = inputs->arguments->jobs,
                                                .published = inputs->arguments->published,
                                                .problem = on_problem,
                                                .context = inputs});
     if (!run) {
-        fputs("stemma: --published takes a date such as 2025-01-10\n", stderr);
-        inputs->is_usage = true;
+        stm_inputs_refuse_date(inputs);
         return NULL;
     }
-    for (size_t loaded = 0; inputs->next < inputs->paths.len && loaded < batch; inputs->next++) {
+    for (; inputs->next < inputs->paths.len; inputs->next++) {
         const char *path = inputs->paths.items[inputs->next].data;
         stm_slice bytes;
         stm_error error;
-        if (stm_file_read(arena, path, FILE_LIMIT, &bytes, &error) == STM_OK) {
+        if (stm_file_read(arena, path, FILE_LIMIT, &bytes, &error) == STM_OK)
             stemma_add(run, path, bytes.data, bytes.len);
-            loaded += bytes.len;
-        } else {
-            inputs->problems++;
-            stm_inputs_tell(inputs->arguments, path, error.offset, error.message);
-        }
+        else
+            stm_inputs_blame(inputs, path, error.offset, error.message);
     }
     return run;
 }
@@ -97,28 +100,15 @@ int stm_inputs_code(const stm_inputs *inputs) {
     return inputs->problems ? EXIT_UNREAD : EXIT_READ;
 }
 
-static int run_batches(const stm_arguments *arguments, stm_put *put, stemma_sink *sink,
-                       size_t batch) {
+int stm_inputs_all(const stm_arguments *arguments, stm_put *put) {
     stm_inputs inputs;
     stm_inputs_init(&inputs, arguments);
-    stemma_status status = STEMMA_OK;
-    while (status != STEMMA_IO) {
-        stm_arena *arena = stm_arena_new();
-        stemma *run = stm_inputs_next(&inputs, arena, batch);
-        if (run) status = put(run, sink, NULL);
-        stemma_free(run);
-        stm_arena_free(arena);
-        if (!run) break;
-    }
+    stm_arena *arena = stm_arena_new();
+    stemma *run = stm_inputs_run(&inputs, arena);
+    if (run) put(run, stm_inputs_print, NULL);
+    stemma_free(run);
+    stm_arena_free(arena);
     int code = stm_inputs_code(&inputs);
     stm_inputs_release(&inputs);
     return code;
-}
-
-int stm_inputs_each(const stm_arguments *arguments, stm_put *put, stemma_sink *sink) {
-    return run_batches(arguments, put, sink, BATCH);
-}
-
-int stm_inputs_all(const stm_arguments *arguments, stm_put *put) {
-    return run_batches(arguments, put, stm_inputs_print, SIZE_MAX);
 }

@@ -10,7 +10,7 @@ typedef struct {
     const stm_arguments *arguments;
     stm_arena *arena; /* the names */
     stm_paths paths;
-    size_t next;     /* the first path not yet loaded */
+    size_t next;     /* the first path not yet opened */
     size_t problems; /* files that could not be read, and what runs told */
     bool is_usage;   /* a run could not be made: wrong usage, already told */
 } stm_inputs;
@@ -19,9 +19,9 @@ typedef struct {
 void stm_inputs_init(stm_inputs *inputs, const stm_arguments *arguments);
 void stm_inputs_release(stm_inputs *inputs);
 
-/* A run over the next files: as many as fit about `batch` bytes, all for SIZE_MAX. NULL where none
- * are left, or on wrong usage. arena holds the bytes and must outlive the run. */
-stemma *stm_inputs_next(stm_inputs *inputs, stm_arena *arena, size_t batch);
+/* A run over all files; NULL where there are none, or on wrong usage. arena holds their bytes and
+ * must outlive the run. */
+stemma *stm_inputs_run(stm_inputs *inputs, stm_arena *arena);
 
 /* Sinks that write to standard output: every byte; what a terminal can show of text, the rest as
  * "?". */
@@ -32,15 +32,17 @@ int stm_inputs_print_shown(void *context, const char *bytes, size_t len);
 void stm_inputs_tell(const stm_arguments *arguments, const char *source, uint64_t offset,
                      const char *message);
 
+/* The same, counted as a problem. */
+void stm_inputs_blame(stm_inputs *inputs, const char *source, uint64_t offset, const char *message);
+
+/* Tells that what --published was given is no date. */
+void stm_inputs_refuse_date(stm_inputs *inputs);
+
 /* The exit code for what happened. */
 int stm_inputs_code(const stm_inputs *inputs);
 
-/* Runs put over all files in batches of bounded size: for commands to which a report is a world of
- * its own. */
+/* Runs put over all files; returns the exit code. */
 typedef stemma_status stm_put(stemma *run, stemma_sink *sink, void *context);
-int stm_inputs_each(const stm_arguments *arguments, stm_put *put, stemma_sink *sink);
-
-/* Runs put once over all files. */
 int stm_inputs_all(const stm_arguments *arguments, stm_put *put);
 
 #endif

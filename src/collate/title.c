@@ -3,7 +3,12 @@
 
 #include "base/map.h"
 
-enum { OPENING = 2 /* sentences */, SHORT = 3, LONG = 16 /* words of a good headline */ };
+enum {
+    OPENING = 2, /* sentences */
+    SHORT = 3,
+    LONG = 16,  /* words of a good headline */
+    MOST = 400, /* bytes */
+};
 
 typedef struct {
     stm_arena *scratch;
@@ -36,7 +41,7 @@ static const stm_document *read_title(stm_arena *scratch, const stm_report *repo
 }
 
 static bool has_title(const stm_report *report) {
-    return report->title.len > 0 && report->title.len < 400;
+    return report->title.len > 0 && report->title.len < MOST;
 }
 
 /* The mean number of reports that have a telling word of the headline, in thousandths. */
@@ -94,10 +99,21 @@ static stm_slice best_opening(const stm_story *story, const stm_clauses *clauses
     return best ? stm_clause_text(story, best) : (stm_slice){0};
 }
 
+/* Behind a word where there is one. */
+static stm_slice cut(stm_slice title) {
+    size_t len = MOST;
+    while (len && (title.data[len] & 0xC0) == 0x80) len--;
+    title.len = len;
+    while (len && title.data[len - 1] != ' ') len--;
+    if (len) title.len = len - 1;
+    return title;
+}
+
 void stm_title_choose(stm_arena *arena, const stm_story *story, const stm_clauses *clauses,
                       const stm_clusters *clusters, stm_collation *collation) {
     stm_slice title = best_headline(story);
     if (!title.data) title = best_opening(story, clauses, clusters);
+    if (title.len > MOST) title = cut(title);
     while (title.len && (title.data[title.len - 1] == '.' || title.data[title.len - 1] == ','))
         title.len--;
     if (title.data) collation->title = stm_arena_copy(arena, title);

@@ -53,7 +53,9 @@ typedef struct {
 
 /* All pairs that share a passage, sorted by a, then b. Exact: every run of 16 equal words or more
  * that no note cuts is found, shorter ones only where they continue such a run over a small edit;
- * but a passage that stands more than 8 times in one report is looked for at 8 of its places.
+ * but a passage that stands more than 8 times in one report is looked for at 8 of its places, and
+ * where hundreds of reports print one passage and all pairs would be too many, it joins each to the
+ * next 8 (fingerprint.h).
  * docs must be sorted by id for the result not to depend on their order. marks[i] belongs to
  * docs[i]. jobs: threads, at least 1; the result does not depend on them.
  *

@@ -104,6 +104,28 @@ static size_t keep_shared(stm_fingerprint *items, size_t count) {
     return kept;
 }
 
+/* Crowds are cut from the largest on until what is left to meet is within bounds. */
+static uint32_t choose_crowd(const stm_fingerprint *items, uint32_t count) {
+    uint64_t crowds[STM_FINGERPRINT_CROWD + 1] = {0}, meetings = 0;
+    for (uint32_t i = 0, end; i < count; i = end) {
+        for (end = i; end < count && items[end].hash == items[i].hash; end++) {
+        }
+        uint64_t places = end - i;
+        if (places > STM_FINGERPRINT_CROWD) {
+            meetings += places * STM_FINGERPRINT_NEXT;
+        } else {
+            meetings += places * (places - 1) / 2;
+            crowds[places]++;
+        }
+    }
+    uint64_t most = (uint64_t)count * STM_FINGERPRINT_MEETS;
+    if (most < STM_FINGERPRINT_FREE) most = STM_FINGERPRINT_FREE;
+    uint32_t crowd = STM_FINGERPRINT_CROWD;
+    for (; meetings > most; crowd--)
+        meetings -= crowds[crowd] * (crowd * (crowd - 1) / 2 - crowd * STM_FINGERPRINT_NEXT);
+    return crowd;
+}
+
 static stm_index listed(stm_arena *arena, const stm_fingerprint *items, uint32_t count,
                         uint32_t reports) {
     uint32_t *from = STM_TAKE(arena, uint32_t, (size_t)reports + 2);
@@ -111,7 +133,7 @@ static stm_index listed(stm_arena *arena, const stm_fingerprint *items, uint32_t
     for (uint32_t i = 0; i < count; i++) from[items[i].report + 2]++;
     for (uint32_t r = 0; r < reports; r++) from[r + 2] += from[r + 1];
     for (uint32_t i = 0; i < count; i++) own[from[items[i].report + 1]++] = i;
-    return (stm_index){items, count, own, from, reports};
+    return (stm_index){items, count, own, from, reports, choose_crowd(items, count)};
 }
 
 stm_index stm_index_make(stm_arena *arena, const stm_stream *streams, uint32_t count,
@@ -150,7 +172,7 @@ static int seed_order(const void *left, const void *right) {
 /* Behind the last place that a fingerprint at `at` makes its report meet. */
 static uint32_t reach_of(const stm_index *index, uint32_t at) {
     uint64_t hash = index->items[at].hash;
-    uint32_t first = at, last = at + 1, most = STM_FINGERPRINT_CROWD;
+    uint32_t first = at, last = at + 1, most = index->crowd;
     while (last < index->count && last - first <= most && index->items[last].hash == hash) last++;
     while (first > 0 && last - first <= most && index->items[first - 1].hash == hash) first--;
     if (last - first <= most || last - at <= STM_FINGERPRINT_NEXT) return last;

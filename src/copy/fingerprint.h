@@ -16,11 +16,15 @@ enum {
     /* A fingerprint is kept at so many places of one report; a passage that one report repeats more
      * often is looked for at the first of them. Bounds the cost of text that repeats itself. */
     STM_FINGERPRINT_REPEATS = 8,
-    /* One that stands in more places than STM_FINGERPRINT_CROWD makes a report meet only the next
+    /* One that stands in more places than the index's crowd makes a report meet only the next
      * STM_FINGERPRINT_NEXT places: thousands of copies of one text are found to be copies in a
-     * chain, not each of each. */
+     * chain, not each of each. The crowd is STM_FINGERPRINT_CROWD, or the most with which a place
+     * meets no more than STM_FINGERPRINT_MEETS others in the mean, so that time and memory are
+     * linear; a set in which STM_FINGERPRINT_FREE meetings suffice need not go so low. */
     STM_FINGERPRINT_CROWD = 1000,
-    STM_FINGERPRINT_NEXT = 200
+    STM_FINGERPRINT_NEXT = 8,
+    STM_FINGERPRINT_MEETS = 32,
+    STM_FINGERPRINT_FREE = 4 << 20
 };
 
 /* report: whose; at: the first word, in its stream. */
@@ -36,6 +40,7 @@ typedef struct {
     uint32_t count;
     const uint32_t *own, *from;
     uint32_t reports;
+    uint32_t crowd; /* places of a fingerprint that all meet each other, at most */
 } stm_index;
 
 /* Linear in the words. Words that are asides take no part. */

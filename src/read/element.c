@@ -1,16 +1,17 @@
 /* element.c - HTML's elements, and the names pages give to their parts. */
 #include "read/element.h"
 
-#include <stdlib.h>
+enum { LONGEST = 16 };
 
+/* A name is shorter than LONGEST, NUL behind it, so that two are compared as numbers are. */
 typedef struct {
-    const char *name;
-    uint8_t element, flags;
+    char name[LONGEST];
+    uint8_t element;
+    uint16_t flags;
 } known;
 
 enum { B = STM_EL_BREAKS, V = STM_EL_VOID, S = STM_EL_SKIPPED };
 
-/* Sorted by name. */
 static const known elements[] = {{"a", STM_EL_A, 0},
                                  {"address", STM_EL_BLOCK, B},
                                  {"area", STM_EL_OTHER, V},
@@ -93,20 +94,6 @@ static const known elements[] = {{"a", STM_EL_A, 0},
                                  {"video", STM_EL_BLOCK, B | S},
                                  {"wbr", STM_EL_OTHER, V}};
 
-static int by_name(const void *key, const void *item) {
-    return stm_slice_order(*(const stm_slice *)key, stm_slice_of(((const known *)item)->name));
-}
-
-stm_element stm_element_of(stm_slice name, unsigned *flags) {
-    const known *found =
-        bsearch(&name, elements, sizeof elements / sizeof *elements, sizeof *elements, by_name);
-    *flags = found ? found->flags : 0;
-    if (found) return (stm_element)found->element;
-    if (!name.len || !memchr(name.data, '-', name.len)) return STM_EL_OTHER;
-    *flags = B;
-    return STM_EL_BLOCK;
-}
-
 enum {
     BODY = STM_HINT_BODY,
     CLUTTER = STM_HINT_CLUTTER,
@@ -114,98 +101,192 @@ enum {
     DATE = STM_HINT_DATE,
     CAPTION = STM_HINT_CAPTION,
     POST = STM_HINT_POST,
-    TALK = STM_HINT_TALK
+    TALK = STM_HINT_TALK,
+    /* Two words that only together say that here is the text: "story-body". */
+    FIRST = 256,
+    SECOND = 512
 };
 
-/* Words of class and id names, sorted. */
-static const known hints[] = {{"ad", 0, CLUTTER},           {"addthis", 0, CLUTTER},
-                              {"ads", 0, CLUTTER},          {"adsbygoogle", 0, CLUTTER},
-                              {"advert", 0, CLUTTER},       {"advertisement", 0, CLUTTER},
-                              {"advertising", 0, CLUTTER},  {"affiliate", 0, CLUTTER},
-                              {"articlebody", 0, BODY},     {"author", 0, BYLINE},
-                              {"authorbox", 0, CLUTTER},    {"authors", 0, BYLINE},
-                              {"banner", 0, CLUTTER},       {"bio", 0, CLUTTER},
-                              {"breadcrumb", 0, CLUTTER},   {"breadcrumbs", 0, CLUTTER},
-                              {"byline", 0, BYLINE},        {"bylines", 0, BYLINE},
-                              {"caption", 0, CAPTION},      {"combx", 0, TALK},
-                              {"comment", 0, TALK},         {"comments", 0, TALK},
-                              {"consent", 0, CLUTTER},      {"cookie", 0, CLUTTER},
-                              {"cookies", 0, CLUTTER},      {"credit", 0, CAPTION},
-                              {"cta", 0, CLUTTER},          {"date", 0, DATE},
-                              {"dateline", 0, DATE},        {"disclaimer", 0, CLUTTER},
-                              {"disqus", 0, TALK},          {"donate", 0, CLUTTER},
-                              {"dropdown", 0, CLUTTER},     {"footer", 0, CLUTTER},
-                              {"gdpr", 0, CLUTTER},         {"hentry", 0, POST},
-                              {"login", 0, CLUTTER},        {"masthead", 0, CLUTTER},
-                              {"menu", 0, CLUTTER},         {"metabar", 0, CLUTTER},
-                              {"modal", 0, CLUTTER},        {"nav", 0, CLUTTER},
-                              {"navbar", 0, CLUTTER},       {"navigation", 0, CLUTTER},
-                              {"newsletter", 0, CLUTTER},   {"newsletters", 0, CLUTTER},
-                              {"noprint", 0, CLUTTER},      {"offscreen", 0, CLUTTER},
-                              {"outbrain", 0, CLUTTER},     {"pagination", 0, CLUTTER},
-                              {"paywall", 0, CLUTTER},      {"popular", 0, CLUTTER},
-                              {"popup", 0, CLUTTER},        {"promo", 0, CLUTTER},
-                              {"promoted", 0, CLUTTER},     {"pubdate", 0, DATE},
-                              {"published", 0, DATE},       {"rating", 0, CLUTTER},
-                              {"recirc", 0, CLUTTER},       {"recommendations", 0, CLUTTER},
-                              {"recommended", 0, CLUTTER},  {"related", 0, CLUTTER},
-                              {"relatedposts", 0, CLUTTER}, {"reply", 0, TALK},
-                              {"respond", 0, TALK},         {"share", 0, CLUTTER},
-                              {"sharedaddy", 0, CLUTTER},   {"sharing", 0, CLUTTER},
-                              {"sidebar", 0, CLUTTER},      {"signup", 0, CLUTTER},
-                              {"skip", 0, CLUTTER},         {"social", 0, CLUTTER},
-                              {"sponsor", 0, CLUTTER},      {"sponsored", 0, CLUTTER},
-                              {"subscribe", 0, CLUTTER},    {"subscription", 0, CLUTTER},
-                              {"taboola", 0, CLUTTER},      {"tagcloud", 0, CLUTTER},
-                              {"taglist", 0, CLUTTER},      {"tags", 0, CLUTTER},
-                              {"toc", 0, CLUTTER},          {"toolbar", 0, CLUTTER},
-                              {"tooltip", 0, CLUTTER},      {"trending", 0, CLUTTER}};
+/* Words of class and id names. */
+static const known hints[] = {{"ad", 0, CLUTTER},
+                              {"addthis", 0, CLUTTER},
+                              {"ads", 0, CLUTTER},
+                              {"adsbygoogle", 0, CLUTTER},
+                              {"advert", 0, CLUTTER},
+                              {"advertisement", 0, CLUTTER},
+                              {"advertising", 0, CLUTTER},
+                              {"affiliate", 0, CLUTTER},
+                              {"article", 0, FIRST},
+                              {"articlebody", 0, BODY},
+                              {"author", 0, BYLINE},
+                              {"authorbox", 0, CLUTTER},
+                              {"authors", 0, BYLINE},
+                              {"banner", 0, CLUTTER},
+                              {"bio", 0, CLUTTER},
+                              {"blog", 0, FIRST},
+                              {"body", 0, SECOND},
+                              {"breadcrumb", 0, CLUTTER},
+                              {"breadcrumbs", 0, CLUTTER},
+                              {"byline", 0, BYLINE},
+                              {"bylines", 0, BYLINE},
+                              {"caption", 0, CAPTION},
+                              {"combx", 0, TALK},
+                              {"comment", 0, TALK},
+                              {"comments", 0, TALK},
+                              {"consent", 0, CLUTTER},
+                              {"content", 0, SECOND},
+                              {"cookie", 0, CLUTTER},
+                              {"cookies", 0, CLUTTER},
+                              {"copy", 0, SECOND},
+                              {"credit", 0, CAPTION},
+                              {"cta", 0, CLUTTER},
+                              {"date", 0, DATE},
+                              {"dateline", 0, DATE},
+                              {"disclaimer", 0, CLUTTER},
+                              {"disqus", 0, TALK},
+                              {"donate", 0, CLUTTER},
+                              {"dropdown", 0, CLUTTER},
+                              {"entry", 0, FIRST},
+                              {"footer", 0, CLUTTER},
+                              {"gdpr", 0, CLUTTER},
+                              {"hentry", 0, POST},
+                              {"login", 0, CLUTTER},
+                              {"masthead", 0, CLUTTER},
+                              {"menu", 0, CLUTTER},
+                              {"metabar", 0, CLUTTER},
+                              {"modal", 0, CLUTTER},
+                              {"nav", 0, CLUTTER},
+                              {"navbar", 0, CLUTTER},
+                              {"navigation", 0, CLUTTER},
+                              {"news", 0, FIRST},
+                              {"newsletter", 0, CLUTTER},
+                              {"newsletters", 0, CLUTTER},
+                              {"noprint", 0, CLUTTER},
+                              {"offscreen", 0, CLUTTER},
+                              {"outbrain", 0, CLUTTER},
+                              {"pagination", 0, CLUTTER},
+                              {"paywall", 0, CLUTTER},
+                              {"popular", 0, CLUTTER},
+                              {"popup", 0, CLUTTER},
+                              {"post", 0, FIRST},
+                              {"promo", 0, CLUTTER},
+                              {"promoted", 0, CLUTTER},
+                              {"pubdate", 0, DATE},
+                              {"published", 0, DATE},
+                              {"rating", 0, CLUTTER},
+                              {"recirc", 0, CLUTTER},
+                              {"recommendations", 0, CLUTTER},
+                              {"recommended", 0, CLUTTER},
+                              {"related", 0, CLUTTER},
+                              {"relatedposts", 0, CLUTTER},
+                              {"reply", 0, TALK},
+                              {"respond", 0, TALK},
+                              {"share", 0, CLUTTER},
+                              {"sharedaddy", 0, CLUTTER},
+                              {"sharing", 0, CLUTTER},
+                              {"sidebar", 0, CLUTTER},
+                              {"signup", 0, CLUTTER},
+                              {"skip", 0, CLUTTER},
+                              {"social", 0, CLUTTER},
+                              {"sponsor", 0, CLUTTER},
+                              {"sponsored", 0, CLUTTER},
+                              {"story", 0, FIRST},
+                              {"subscribe", 0, CLUTTER},
+                              {"subscription", 0, CLUTTER},
+                              {"taboola", 0, CLUTTER},
+                              {"tagcloud", 0, CLUTTER},
+                              {"taglist", 0, CLUTTER},
+                              {"tags", 0, CLUTTER},
+                              {"text", 0, SECOND},
+                              {"toc", 0, CLUTTER},
+                              {"toolbar", 0, CLUTTER},
+                              {"tooltip", 0, CLUTTER},
+                              {"trending", 0, CLUTTER}};
 
-static unsigned hint_of(stm_slice word) {
-    const known *found =
-        bsearch(&word, hints, sizeof hints / sizeof *hints, sizeof *hints, by_name);
-    return found ? found->flags : 0;
+/* A name as two numbers: the last bytes put, the very last one lowest. */
+typedef struct {
+    uint64_t high, low;
+} packed;
+
+static void pack(packed *name, char byte) {
+    name->high = name->high << 8 | name->low >> 56;
+    name->low = name->low << 8 | (unsigned char)byte;
 }
 
-/* Two words that only together say that here is the text. */
-static bool is_body_pair(stm_slice first, stm_slice second) {
-    static const char *const firsts[] = {"article", "entry", "post", "story", "blog", "news"};
-    static const char *const seconds[] = {"body", "content", "text", "copy"};
-    bool one = false, two = false;
-    for (size_t i = 0; i < sizeof firsts / sizeof *firsts; i++)
-        one |= stm_slice_is(first, stm_slice_of(firsts[i]));
-    for (size_t i = 0; i < sizeof seconds / sizeof *seconds; i++)
-        two |= stm_slice_is(second, stm_slice_of(seconds[i]));
-    return one && two;
+static packed packed_of(stm_slice name) {
+    packed all = {0, 0};
+    for (size_t i = 0; i < name.len; i++) pack(&all, name.data[i]);
+    return all;
 }
 
-static bool is_upper(char c) {
-    return c >= 'A' && c <= 'Z';
+static uint8_t slot_of(packed name) {
+    return (uint8_t)((name.low * 0x9E3779B97F4A7C15u ^ name.high * 0xC2B2AE3D27D4EB4Fu) >> 56);
 }
 
-static bool is_word(char c) {
-    return is_upper(c) || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+static void fill(stm_element_slot *slots, const known *names, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        packed name = packed_of(stm_slice_of(names[i].name));
+        unsigned at = slot_of(name);
+        while (slots[at].low) at = (at + 1) % STM_ELEMENT_SLOTS;
+        slots[at] = (stm_element_slot){name.high, name.low, names[i].element, names[i].flags};
+    }
 }
 
-unsigned stm_element_hints(stm_slice names) {
-    enum { LONGEST = 24, MOST = 400 };
-    char words[2][LONGEST];
-    size_t len[2] = {0, 0}, now = 0;
-    unsigned found = 0;
+void stm_element_index_init(stm_element_index *index) {
+    enum { MOST = STM_ELEMENT_SLOTS / 2 };
+    _Static_assert(sizeof elements / sizeof *elements < MOST, "an index must stay half empty");
+    _Static_assert(sizeof hints / sizeof *hints < MOST, "an index must stay half empty");
+    *index = (stm_element_index){0};
+    for (char c = '0'; c <= '9'; c++) index->folded[(unsigned char)c] = c;
+    for (char c = 'a'; c <= 'z'; c++)
+        index->folded[(unsigned char)c] = index->folded[(unsigned char)(c & ~32)] = c;
+    fill(index->elements, elements, sizeof elements / sizeof *elements);
+    fill(index->hints, hints, sizeof hints / sizeof *hints);
+}
+
+/* The name's slot, or a free one. */
+static const stm_element_slot *find(const stm_element_slot *slots, packed name) {
+    unsigned at = slot_of(name);
+    while (slots[at].low && (slots[at].low != name.low || slots[at].high != name.high))
+        at = (at + 1) % STM_ELEMENT_SLOTS;
+    return &slots[at];
+}
+
+stm_element stm_element_of(const stm_element_index *index, stm_slice name, unsigned *flags) {
+    if (name.len < LONGEST) {
+        const stm_element_slot *found = find(index->elements, packed_of(name));
+        *flags = found->flags;
+        if (found->low) return (stm_element)found->element;
+    }
+    *flags = 0;
+    if (!name.len || !memchr(name.data, '-', name.len)) return STM_EL_OTHER;
+    *flags = B;
+    return STM_EL_BLOCK;
+}
+
+/* A word ends at what is no letter or digit, and inside "articleBody" before the hump. */
+unsigned stm_element_hints(const stm_element_index *index, stm_slice names) {
+    enum { MOST = 400 };
+    unsigned found = 0, before = 0; /* what all words say, and the last one */
+    packed word = {0, 0};
+    size_t len = 0;
+    bool small = false; /* the byte before is a small letter */
     if (names.len > MOST) names.len = MOST;
     for (size_t i = 0; i <= names.len; i++) {
-        char c = i < names.len ? names.data[i] : ' ';
-        bool hump = is_upper(c) && i && names.data[i - 1] >= 'a' && names.data[i - 1] <= 'z';
-        if ((!is_word(c) || hump) && len[now]) {
-            stm_slice word = {words[now], len[now]}, before = {words[!now], len[!now]};
-            found |= hint_of(word);
-            if (is_body_pair(before, word)) found |= STM_HINT_BODY;
-            now = !now;
-            len[now] = 0;
+        char c = i < names.len ? names.data[i] : ' ', folded = index->folded[(unsigned char)c];
+        if (len && (!folded || (small && folded != c))) {
+            unsigned says = len < LONGEST ? find(index->hints, word)->flags : 0;
+            if (before & FIRST && says & SECOND) found |= BODY;
+            found |= says;
+            before = says;
+            word = (packed){0, 0};
+            len = 0;
         }
-        if (c == ' ' || c == '\t' || c == '\n') len[!now] = 0;
-        if (is_word(c) && len[now] < LONGEST)
-            words[now][len[now]++] = is_upper(c) ? (char)(c | 32) : c;
+        if (c == ' ' || c == '\t' || c == '\n') before = 0;
+        small = folded == c && c >= 'a';
+        if (!folded) continue;
+        pack(&word, folded);
+        len++;
     }
-    return found;
+    return found & ~(unsigned)(FIRST | SECOND);
 }

@@ -52,9 +52,26 @@ enum {
     STM_EL_SKIPPED = 4 /* what it holds is not read */
 };
 
+/* Where the names known here lie in their tables: the same in every index, and made so fast that
+ * each page has its own. */
+enum { STM_ELEMENT_SLOTS = 256 };
+
+typedef struct {
+    uint64_t high, low; /* the bytes of a name; 0: a free slot */
+    uint8_t element;
+    uint16_t flags;
+} stm_element_slot;
+
+typedef struct {
+    stm_element_slot elements[STM_ELEMENT_SLOTS], hints[STM_ELEMENT_SLOTS];
+    char folded[256]; /* letters in lower case, digits as they are, 0 for what is part of no word */
+} stm_element_index;
+
+void stm_element_index_init(stm_element_index *index);
+
 /* flags: of the above, OR-ed. Unknown names are STM_EL_OTHER and break nothing, but those with a
  * hyphen (custom elements) are STM_EL_BLOCK. */
-stm_element stm_element_of(stm_slice name, unsigned *flags);
+stm_element stm_element_of(const stm_element_index *index, stm_slice name, unsigned *flags);
 
 enum {
     STM_HINT_BODY = 1,    /* the article's text: "articleBody", "entry-content" */
@@ -67,6 +84,6 @@ enum {
 };
 
 /* What a class or id attribute says of its element. */
-unsigned stm_element_hints(stm_slice names);
+unsigned stm_element_hints(const stm_element_index *index, stm_slice names);
 
 #endif

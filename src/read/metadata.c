@@ -245,10 +245,10 @@ static bool is_in_host(stm_slice name, stm_slice url) {
  * it. */
 static bool is_site(stm_metadata *m, stm_slice name) {
     size_t behind = 0, at = m->page_title.data ? last_separator(m->page_title, &behind) : 0;
-    if (likeness(m->arena, name, m->outlet.value) > 0 || is_in_host(name, m->url.value))
-        return true;
-    return at &&
-           stm_slice_is(name, (stm_slice){m->page_title.data + behind, m->page_title.len - behind});
+    stm_slice tail = m->page_title;
+    if (at) tail = (stm_slice){tail.data + behind, tail.len - behind};
+    return likeness(m->arena, name, m->outlet.value) > 0 || is_in_host(name, m->url.value) ||
+           (at && stm_slice_is(name, tail));
 }
 
 /* Titles carry the site's name; it is cut off where it is known, or short enough, to be one. */

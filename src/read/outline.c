@@ -26,6 +26,7 @@ typedef struct {
     stm_arena *arena;
     stm_outline *out;
     stm_tokenizer html;
+    stm_element_index names;
     stm_buf text;
     open_element stack[DEEPEST];
     uint32_t depth, too_deep;
@@ -86,24 +87,47 @@ static void put_rune(building *b, stm_slice text, size_t from, size_t to, bool w
     if (b->in_link) b->block.linked += (uint32_t)(b->text.len - before);
 }
 
+static bool is_space(char c) {
+    return c == ' ' || c == '\n' || c == '\t';
+}
+
+/* By itself, without a look at Unicode's tables. */
+static bool is_printed(char c) {
+    return (unsigned char)c > ' ' && (unsigned char)c < 0x80;
+}
+
+/* Words with one space between each two: behind them, and how many they are. */
+static size_t plain_words(stm_slice text, size_t at, uint32_t *words) {
+    for (*words = 1; at < text.len; at++) {
+        if (is_printed(text.data[at])) continue;
+        if (text.data[at] != ' ' || at + 1 == text.len || !is_printed(text.data[at + 1])) break;
+        ++*words;
+    }
+    return at;
+}
+
 /* A block without a word ("•", "|") would never count: a mark begins one as a word does. */
 static void put_text(building *b, stm_slice text) {
     for (size_t at = 0; at < text.len;) {
         size_t from = at;
-        unsigned char c = (unsigned char)text.data[at];
-        if (c > ' ' && c < 0x80) {
-            while (at < text.len && text.data[at] > ' ') at++;
+        while (at < text.len && is_space(text.data[at]))
+            b->line_break |= text.data[at++] == '\n' && b->in_pre;
+        b->space |= at > from;
+        if (at == text.len) return;
+        from = at;
+        if (is_printed(text.data[at])) {
+            uint32_t words;
+            at = plain_words(text, at, &words);
             put_rune(b, text, from, at, true);
+            b->block.words += words - 1;
             continue;
         }
         uint32_t rune = stm_utf8_next(text, &at);
         if (is_invisible(rune)) continue;
-        if (!stm_utf8_is_space(rune)) {
+        if (!stm_utf8_is_space(rune))
             put_rune(b, text, from, at, true);
-            continue;
-        }
-        b->line_break |= b->in_pre && rune == '\n';
-        b->space = true;
+        else
+            b->space = true;
     }
 }
 
@@ -133,6 +157,11 @@ static bool holds(stm_slice text, const char *word) {
     return false;
 }
 
+static unsigned hints_in(const building *b, const char *attribute) {
+    stm_slice names = stm_tokenizer_get(&b->html, attribute);
+    return names.len ? stm_element_hints(&b->names, names) : 0;
+}
+
 static bool is_hidden(const building *b) {
     stm_slice style = stm_tokenizer_get(&b->html, "style");
     if (style.data && (holds(style, "display:none") || holds(style, "display: none"))) return true;
@@ -147,8 +176,7 @@ static void push(building *b, stm_element element, unsigned flags) {
     bool breaks = flags & STM_EL_BREAKS;
     open_element fresh = {(uint8_t)element, !breaks, box_now(b)};
     if (breaks) {
-        unsigned hints = stm_element_hints(stm_tokenizer_get(&b->html, "class")) |
-                         stm_element_hints(stm_tokenizer_get(&b->html, "id"));
+        unsigned hints = hints_in(b, "class") | hints_in(b, "id");
         stm_slice itemprop = stm_tokenizer_get(&b->html, "itemprop");
         if (itemprop.data && stm_slice_is(itemprop, STM_LIT("articleBody"))) hints |= STM_HINT_BODY;
         add_box(b, element, hints, is_hidden(b));
@@ -212,7 +240,7 @@ static void read_time(building *b, stm_slice itemprop) {
     stm_metadata *m = &b->out->metadata;
     stm_slice when = stm_tokenizer_get(&b->html, "datetime");
     if (!when.data) return;
-    unsigned hints = stm_element_hints(stm_tokenizer_get(&b->html, "class"));
+    unsigned hints = hints_in(b, "class");
     stm_slice class = stm_tokenizer_get(&b->html, "class");
     bool updated = holds(class, "updated") || holds(class, "modified") ||
                    (itemprop.data && stm_slice_is(itemprop, STM_LIT("dateModified")));
@@ -228,6 +256,7 @@ static void read_time(building *b, stm_slice itemprop) {
 /* Microdata and class names that give a fact as text. */
 static void read_marked(building *b, stm_element element) {
     stm_metadata *m = &b->out->metadata;
+    if (!b->html.token.attributes.len) return;
     stm_slice itemprop = stm_tokenizer_get(&b->html, "itemprop");
     if (!itemprop.data) itemprop = (stm_slice){0};
     if (element == STM_EL_TIME) read_time(b, itemprop);
@@ -243,10 +272,8 @@ static void read_marked(building *b, stm_element element) {
             stm_metadata_put(m, &m->updated, content, STM_FROM_MARKUP);
         return;
     }
-    if (!author && (element == STM_EL_OTHER || element == STM_EL_A || element == STM_EL_DIV)) {
-        unsigned hints = stm_element_hints(stm_tokenizer_get(&b->html, "class"));
-        author = hints & STM_HINT_BYLINE && !m->authors.len;
-    }
+    bool may_name = element == STM_EL_OTHER || element == STM_EL_A || element == STM_EL_DIV;
+    if (!author && may_name && !m->authors.len) author = hints_in(b, "class") & STM_HINT_BYLINE;
     if (!author) return;
     b->author = (capture){b->html.token.name, 0, b->text.len};
 }
@@ -315,7 +342,7 @@ static void read_break(building *b) {
 
 static void read_open(building *b) {
     unsigned flags;
-    stm_element element = stm_element_of(b->html.token.name, &flags);
+    stm_element element = stm_element_of(&b->names, b->html.token.name, &flags);
     stm_metadata *m = &b->out->metadata;
     if (element == STM_EL_META) read_meta(b);
     if (element == STM_EL_LINK) read_link(b);
@@ -342,7 +369,7 @@ static void read_open(building *b) {
 
 static void read_close(building *b) {
     unsigned flags;
-    stm_element element = stm_element_of(b->html.token.name, &flags);
+    stm_element element = stm_element_of(&b->names, b->html.token.name, &flags);
     b->target = TO_PAGE;
     if (element == STM_EL_A) b->in_link = false;
     if (element == STM_EL_BODY || element == STM_EL_HTML || element == STM_EL_HEAD) return;
@@ -375,6 +402,7 @@ stm_outline *stm_outline_read(stm_arena *arena, stm_slice html) {
     b->out->metadata.arena = arena;
     stm_buf_init(&b->text, STM_TEXT_MAX);
     stm_tokenizer_init(&b->html, arena, html);
+    stm_element_index_init(&b->names);
     add_box(b, STM_EL_HTML, 0, false);
     for (stm_html_kind kind; (kind = stm_tokenizer_next(&b->html)) != STM_HTML_END;) {
         if (kind == STM_HTML_OPEN) read_open(b);

@@ -215,3 +215,19 @@ void stm_page_read(stm_arena *arena, stm_slice html, stm_report *report) {
     report->updated = stm_arena_copy(arena, report->updated);
     stm_arena_free(scratch);
 }
+
+static bool *choose_shown(stm_arena *arena, const stm_outline *page) {
+    bool *hidden = STM_TAKE(arena, bool, page->boxes.len);
+    bool *chosen = STM_TAKE(arena, bool, page->blocks.len + 1);
+    for (size_t i = 0; i < page->boxes.len; i++)
+        hidden[i] = page->boxes.items[i].is_hidden || hidden[page->boxes.items[i].parent];
+    for (size_t i = 0; i < page->blocks.len; i++) chosen[i] = !hidden[page->blocks.items[i].box];
+    return chosen;
+}
+
+void stm_page_read_piece(stm_arena *arena, stm_slice html, stm_report *report) {
+    stm_arena *scratch = stm_arena_new();
+    stm_outline *page = stm_outline_read(scratch, html);
+    write_text(arena, page, choose_shown(scratch, page), report);
+    stm_arena_free(scratch);
+}

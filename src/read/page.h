@@ -8,4 +8,8 @@
  * without main text gives an empty text. One pass over the bytes, linear, at any depth. */
 void stm_page_read(stm_arena *arena, stm_slice html, stm_report *report);
 
+/* Fills text and blocks from a piece of markup that is all text, such as a feed's entry: nothing
+ * but what is hidden is left out, and no facts are sought. */
+void stm_page_read_piece(stm_arena *arena, stm_slice html, stm_report *report);
+
 #endif

@@ -12,6 +12,7 @@ enum {
     DRIFT = 3,           /* words that may be gained between two matches */
     GAP = 10,            /* words that may differ between two matches */
 };
+static const uint32_t NOWHERE = UINT32_MAX;
 
 /* Words [0, count) of the report's reporting, marks left out; token[i] is where word i stands. */
 typedef struct {
@@ -19,25 +20,14 @@ typedef struct {
     stm_report *report;
     const stm_words *words;
     uint32_t *token, *block;
+    uint32_t *earlier; /* first place of the GRAM words from here on; NOWHERE: in this block */
     uint32_t count;
-    stm_map grams; /* to the first word of the run's first place */
 } repeating;
 
 /* A run of matches: words [from, to) match words around [of_from, of_to). */
 typedef struct {
     uint32_t from, to, of_from, of_to, matched;
 } run;
-
-static uint64_t gram_at(const repeating *r, uint32_t word) {
-    uint64_t hash = r->words->words[r->token[word]];
-    for (uint32_t i = 1; i < GRAM; i++)
-        hash = stm_hash_join(hash, r->words->words[r->token[word + i]]);
-    return hash;
-}
-
-static bool is_gram(const repeating *r, uint32_t word, uint32_t end) {
-    return word + GRAM <= end && r->block[word] == r->block[word + GRAM - 1];
-}
 
 static bool extends(const run *best, uint32_t word, uint32_t of) {
     uint32_t at = best->to - GRAM, of_at = best->of_to - GRAM;
@@ -47,9 +37,9 @@ static bool extends(const run *best, uint32_t word, uint32_t of) {
 /* The longest run of matches inside words [first, last) with places before first. */
 static run find_run(const repeating *r, uint32_t first, uint32_t last) {
     run now = {0}, best = {0};
-    for (uint32_t i = first; is_gram(r, i, last); i++) {
-        uint32_t of = stm_map_find(&r->grams, gram_at(r, i));
-        if (of == STM_MAP_NONE || of + GRAM > first) continue;
+    for (uint32_t i = first; i + GRAM <= last; i++) {
+        uint32_t of = r->earlier[i];
+        if (of == NOWHERE || of + GRAM > first) continue;
         if (extends(&now, i, of)) {
             now.matched += i + GRAM - (i > now.to ? i : now.to);
             now.to = i + GRAM;
@@ -122,13 +112,6 @@ static void find_in_block(repeating *r, uint32_t first, uint32_t last) {
     }
 }
 
-static void keep_grams(repeating *r, uint32_t first, uint32_t last) {
-    for (uint32_t i = first; is_gram(r, i, last); i++) {
-        uint32_t *place = stm_map_put(r->scratch, &r->grams, gram_at(r, i));
-        if (*place == STM_MAP_NONE) *place = i;
-    }
-}
-
 static void gather(repeating *r) {
     const stm_words *w = r->words;
     const stm_report *report = r->report;
@@ -148,14 +131,37 @@ static void gather(repeating *r) {
     }
 }
 
+static uint64_t gram_at(const repeating *r, uint32_t word) {
+    static const uint64_t odd[GRAM] = {0x9E3779B97F4A7C15u, 0xC2B2AE3D27D4EB4Fu,
+                                       0x165667B19E3779F9u, 1};
+    uint64_t sum = 0;
+    for (uint32_t i = 0; i < GRAM; i++) sum += r->words->words[r->token[word + i]] * odd[i];
+    return sum;
+}
+
+static void find_earlier(repeating *r) {
+    r->earlier = STM_TAKE(r->scratch, uint32_t, r->count + 1);
+    stm_map grams = {0};
+    stm_map_reserve(r->scratch, &grams, r->count);
+    for (uint32_t i = 0; i < r->count; i++) {
+        r->earlier[i] = NOWHERE;
+        if (i + GRAM > r->count || r->block[i] != r->block[i + GRAM - 1]) continue;
+        uint32_t *first = stm_map_put(r->scratch, &grams, gram_at(r, i));
+        if (*first == STM_MAP_NONE)
+            *first = i;
+        else if (r->block[*first] != r->block[i])
+            r->earlier[i] = *first;
+    }
+}
+
 void stm_repeats_find(stm_arena *arena, stm_report *report, const stm_words *words) {
     repeating r = {.arena = arena, .scratch = stm_arena_new(), .report = report, .words = words};
     gather(&r);
+    find_earlier(&r);
     for (uint32_t first = 0, last; first < r.count; first = last) {
         last = first + 1;
         while (last < r.count && r.block[last] == r.block[first]) last++;
         find_in_block(&r, first, last);
-        keep_grams(&r, first, last);
     }
     stm_arena_free(r.scratch);
     stm_notes_sort(report);

@@ -48,6 +48,18 @@ static stm_slice skip_prolog(stm_slice text) {
     }
 }
 
+static bool is_letter(char c) {
+    return lower(c) >= 'a' && lower(c) <= 'z';
+}
+
+/* Whether text begins with the name of a tag, and with nothing longer. */
+static bool is_word(stm_slice text, const char *name) {
+    size_t n = strlen(name);
+    if (!begins(text, name) || text.len <= n) return false;
+    char next = text.data[n];
+    return is_space(next) || next == '>' || next == '/';
+}
+
 /* A tag of HTML, and not "<3" or "<jane@example.org>" at the start of plain text. */
 static bool is_html_tag(stm_slice text) {
     static const char *const names[] = {
@@ -57,27 +69,42 @@ static bool is_html_tag(stm_slice text) {
         "font",          "ul",      "ol",         "header", "nav",   "iframe",  "img",    "center",
         "form",          "strong",  "blockquote", "figure", "base",  "noscript"};
     if (!text.len || *text.data != '<') return false;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        size_t n = strlen(names[i]);
-        if (!begins(behind(text, 1), names[i]) || text.len <= n + 1) continue;
-        char next = text.data[n + 1];
-        if (is_space(next) || next == '>' || next == '/') return true;
-    }
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (is_word(behind(text, 1), names[i])) return true;
     return false;
 }
 
+/* What stands behind the prolog and a document type, the declarations inside that skipped. Feeds
+ * bring any, even that of HTML. */
+static stm_slice skip_doctype(stm_slice text) {
+    if (!begins(text, "<!doctype")) return text;
+    bool inside = false;
+    while (text.len && (inside || *text.data != '>')) {
+        inside = *text.data == '[' || (inside && *text.data != ']');
+        text = behind(text, 1);
+    }
+    return text.len ? skip_prolog(behind(text, 1)) : text;
+}
+
+/* With any prefix: "<atom:feed". */
 static bool is_feed_root(stm_slice text) {
-    return begins(text, "<rss") || begins(text, "<feed") || begins(text, "<rdf:rdf") ||
-           (begins(text, "<!doctype rss"));
+    static const char *const names[] = {"rss", "feed", "rdf", "channel", "opml"};
+    if (!text.len || *text.data != '<') return false;
+    text = behind(text, 1);
+    size_t n = 0;
+    while (n < text.len && (is_letter(text.data[n]))) n++;
+    if (n + 1 < text.len && n && text.data[n] == ':') text = behind(text, n + 1);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (is_word(text, names[i])) return true;
+    return false;
 }
 
 static stm_kind sniff_markup(stm_slice text) {
     stm_slice root = skip_prolog(text);
-    if (is_feed_root(root)) return STM_KIND_FEED;
+    if (is_feed_root(skip_doctype(root))) return STM_KIND_FEED;
     if (is_html_tag(root)) return STM_KIND_HTML;
     bool declared = begins(text, "<?xml");
     if (holds(text, "<html") || begins(root, "<!doctype html")) return STM_KIND_HTML;
-    if (declared && is_feed_root(skip_space(root))) return STM_KIND_FEED;
     if (declared && root.len) return STM_KIND_XML;
     /* Nothing but a comment within sight: pages begin so, and nothing else does. */
     return root.len || !begins(text, "<!--") ? STM_KIND_PLAIN : STM_KIND_HTML;
@@ -128,23 +155,30 @@ static stm_kind sniff_magic(stm_slice b) {
     return STM_KIND_PLAIN;
 }
 
+/* By its version, the slashes escaped or not. */
+static bool is_json_feed(stm_slice text) {
+    return is_object(text) && (holds(text, "://jsonfeed.org/version/") ||
+                               holds(text, ":\\/\\/jsonfeed.org\\/version\\/"));
+}
+
 stm_kind stm_sniff(stm_slice bytes) {
     stm_kind kind = sniff_magic(bytes);
     if (kind != STM_KIND_PLAIN) return kind;
     if (bytes.len > LOOK) bytes.len = LOOK;
     if (begins(bytes, "\xEF\xBB\xBF")) bytes = behind(bytes, 3);
     bytes = skip_space(bytes);
+    if (stm_slice_begins(bytes, STM_LIT("WARC/"))) return STM_KIND_WARC;
     if (!bytes.len) return STM_KIND_PLAIN;
     if (*bytes.data == '<') return sniff_markup(bytes);
     if (!is_json_lines(bytes)) return STM_KIND_PLAIN;
-    bool feed = is_object(bytes) && holds(bytes, "://jsonfeed.org/version/");
+    bool feed = is_json_feed(bytes);
     return feed ? STM_KIND_JSON_FEED : STM_KIND_JSON_LINES;
 }
 
 const char *stm_kind_name(stm_kind kind) {
-    static const char *const names[] = {"plain text",  "HTML",        "JSON lines",
-                                        "a gzip file", "a zstd file", "an RSS or Atom feed",
-                                        "a JSON Feed", "a WARC file", "XML of no known kind",
-                                        "a PDF file",  "an archive",  "an image"};
+    static const char *const names[] = {
+        "plain text",           "HTML",        "JSON lines",  "an RSS or Atom feed",
+        "a JSON Feed",          "a WARC file", "a gzip file", "a zstd file",
+        "XML of no known kind", "a PDF file",  "an archive",  "an image"};
     return names[kind];
 }

@@ -8,12 +8,12 @@ typedef enum {
     STM_KIND_PLAIN,
     STM_KIND_HTML,
     STM_KIND_JSON_LINES,
-    STM_KIND_GZIP, /* read once unpacked, but not inside another */
-    /* what is told apart but not read */
-    STM_KIND_ZSTD,
-    STM_KIND_FEED,
+    STM_KIND_FEED, /* OPML's lists of feeds, too */
     STM_KIND_JSON_FEED,
     STM_KIND_WARC,
+    /* what is told apart but not read */
+    STM_KIND_GZIP, /* these two inside another */
+    STM_KIND_ZSTD,
     STM_KIND_XML,
     STM_KIND_PDF,
     STM_KIND_ARCHIVE,

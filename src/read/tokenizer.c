@@ -12,6 +12,18 @@ typedef stm_tokenizer tokenizer;
 
 enum { FEW_ATTRIBUTES = 16 };
 
+/* What a byte may end, or make a copy necessary for. */
+enum { SPACE = 1, SLASH = 2, ANGLE = 4, EQUALS = 8, UPPER = 16, NUL = 32 };
+
+static const uint8_t classes[256] = {
+    ['\0'] = NUL,  ['\t'] = SPACE, ['\n'] = SPACE, ['\f'] = SPACE, [' '] = SPACE, ['/'] = SLASH,
+    ['>'] = ANGLE, ['='] = EQUALS, ['A'] = UPPER,  ['B'] = UPPER,  ['C'] = UPPER, ['D'] = UPPER,
+    ['E'] = UPPER, ['F'] = UPPER,  ['G'] = UPPER,  ['H'] = UPPER,  ['I'] = UPPER, ['J'] = UPPER,
+    ['K'] = UPPER, ['L'] = UPPER,  ['M'] = UPPER,  ['N'] = UPPER,  ['O'] = UPPER, ['P'] = UPPER,
+    ['Q'] = UPPER, ['R'] = UPPER,  ['S'] = UPPER,  ['T'] = UPPER,  ['U'] = UPPER, ['V'] = UPPER,
+    ['W'] = UPPER, ['X'] = UPPER,  ['Y'] = UPPER,  ['Z'] = UPPER,
+};
+
 static char peek(const tokenizer *t, size_t ahead) {
     return t->at + ahead < t->input.len ? t->input.data[t->at + ahead] : 0;
 }
@@ -20,8 +32,12 @@ static bool at_end(const tokenizer *t) {
     return t->at >= t->input.len;
 }
 
+static unsigned class_of(char c) {
+    return classes[(unsigned char)c];
+}
+
 static bool is_space(char c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\f';
+    return class_of(c) & SPACE;
 }
 
 static bool is_alpha(char c) {
@@ -29,7 +45,20 @@ static bool is_alpha(char c) {
 }
 
 static char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? (char)(c | 32) : c;
+    return class_of(c) & UPPER ? (char)(c | 32) : c;
+}
+
+/* Moves to the first byte of the classes; returns the classes of those passed. */
+static unsigned skip_to(tokenizer *t, unsigned ends) {
+    unsigned passed = 0;
+    size_t at = t->at;
+    for (; at < t->input.len; at++) {
+        unsigned class = class_of(t->input.data[at]);
+        if (class & ends) break;
+        passed |= class;
+    }
+    t->at = at;
+    return passed;
 }
 
 static stm_slice between(const tokenizer *t, size_t from, size_t to) {
@@ -88,6 +117,12 @@ static stm_slice cleaned(const tokenizer *t, stm_slice text, int how) {
     return copy;
 }
 
+/* The name from the offset to here, of bytes of the classes passed. */
+static stm_slice name_from(const tokenizer *t, size_t from, unsigned passed) {
+    stm_slice name = between(t, from, t->at);
+    return passed & (UPPER | NUL) ? cleaned(t, name, FOLD | REPLACE_NUL) : name;
+}
+
 static stm_html_kind emit_text(tokenizer *t, stm_slice text) {
     t->token.kind = STM_HTML_TEXT;
     t->token.text = text;
@@ -143,7 +178,7 @@ static stm_html_kind comment(tokenizer *t) {
 /* --- doctype --- */
 
 static void skip_space(tokenizer *t) {
-    while (!at_end(t) && is_space(peek(t, 0))) t->at++;
+    while (!at_end(t) && is_space(t->input.data[t->at])) t->at++;
 }
 
 static stm_html_kind emit_doctype(tokenizer *t, bool quirks, bool skip) {
@@ -185,8 +220,7 @@ static stm_html_kind doctype(tokenizer *t) {
     skip_space(t);
     if (at_end(t) || peek(t, 0) == '>') return emit_doctype(t, true, false);
     size_t from = t->at;
-    while (!at_end(t) && !is_space(peek(t, 0)) && peek(t, 0) != '>') t->at++;
-    t->token.name = cleaned(t, between(t, from, t->at), FOLD | REPLACE_NUL);
+    t->token.name = name_from(t, from, skip_to(t, SPACE | ANGLE));
     skip_space(t);
     if (at_end(t)) return emit_doctype(t, true, false);
     if (peek(t, 0) == '>') return emit_doctype(t, false, false);
@@ -220,7 +254,6 @@ static bool is_known(const tokenizer *t, stm_map *seen, stm_slice name) {
 
 /* Behind '='; false at the input's end. */
 static bool read_value(tokenizer *t, stm_slice *out) {
-    enum { HOW = REFERENCES | ATTRIBUTE | REPLACE_NUL };
     skip_space(t);
     if (at_end(t)) return false;
     *out = STM_LIT("");
@@ -232,21 +265,20 @@ static bool read_value(tokenizer *t, stm_slice *out) {
         if (end == t->input.len) return false;
         t->at = end + 1;
     } else {
-        while (!at_end(t) && !is_space(peek(t, 0)) && peek(t, 0) != '>') t->at++;
+        skip_to(t, SPACE | ANGLE);
         if (at_end(t)) return false;
         end = t->at;
     }
-    *out = cleaned(t, between(t, from, end), HOW);
+    *out = between(t, from, end);
     return true;
 }
 
 /* One attribute; false at the input's end. */
 static bool read_attribute(tokenizer *t, stm_map *seen, bool keep) {
-    size_t from = t->at++;
-    while (!at_end(t) && !is_space(peek(t, 0)) && !strchr("/>=", peek(t, 0) ? peek(t, 0) : ' '))
-        t->at++;
-    stm_html_attribute read = {cleaned(t, between(t, from, t->at), FOLD | REPLACE_NUL),
-                               STM_LIT("")};
+    size_t from = t->at;
+    unsigned first = class_of(t->input.data[t->at++]);
+    unsigned passed = first | skip_to(t, SPACE | SLASH | ANGLE | EQUALS);
+    stm_html_attribute read = {name_from(t, from, passed), STM_LIT("")};
     skip_space(t);
     if (at_end(t)) return false;
     if (peek(t, 0) == '=') {
@@ -261,8 +293,7 @@ static bool read_attribute(tokenizer *t, stm_map *seen, bool keep) {
 static stm_html_kind tag(tokenizer *t, stm_html_kind kind) {
     size_t from = t->at;
     stm_map seen = {0};
-    while (!at_end(t) && !is_space(peek(t, 0)) && peek(t, 0) != '/' && peek(t, 0) != '>') t->at++;
-    t->token.name = cleaned(t, between(t, from, t->at), FOLD | REPLACE_NUL);
+    t->token.name = name_from(t, from, skip_to(t, SPACE | SLASH | ANGLE));
     for (;;) {
         skip_space(t);
         if (at_end(t)) return emit_end(t);
@@ -325,8 +356,9 @@ static stm_html_kind reference(tokenizer *t) {
 static stm_html_kind data(tokenizer *t) {
     if (peek(t, 0) == '<') return markup(t);
     if (peek(t, 0) == '&') return reference(t);
-    size_t from = t->at;
-    while (!at_end(t) && peek(t, 0) != '<' && peek(t, 0) != '&') t->at++;
+    size_t from = t->at, tag = find(t, from, '<');
+    const char *reference = memchr(t->input.data + from, '&', tag - from);
+    t->at = reference ? (size_t)(reference - t->input.data) : tag;
     return emit_text(t, between(t, from, t->at));
 }
 
@@ -350,9 +382,10 @@ static bool is_script_word(const tokenizer *t, size_t at) {
 static size_t script_end(const tokenizer *t) {
     bool escaped = false, twice = false;
     for (size_t at = t->at; at < t->input.len; at++) {
+        if (!escaped) at = find(t, at, '<');
+        if (at == t->input.len) break;
         char c = t->input.data[at];
-        if (c == '-' && escaped && at + 2 < t->input.len && t->input.data[at + 1] == '-' &&
-            t->input.data[at + 2] == '>') {
+        if (c == '-' && escaped && begins_folded(t, at, "-->")) {
             escaped = twice = false;
         } else if (c == '<') {
             if (!twice && is_closing(t, at)) return at;
@@ -411,9 +444,14 @@ void stm_tokenizer_init(stm_tokenizer *t, stm_arena *arena, stm_slice input) {
     if (!input.len || !memchr(input.data, '\r', input.len)) return;
     char *copy = stm_arena_take(arena, input.len);
     size_t len = 0;
-    for (size_t i = 0; i < input.len; i++) {
-        if (input.data[i] == '\n' && i && input.data[i - 1] == '\r') continue;
-        copy[len++] = input.data[i] == '\r' ? '\n' : input.data[i];
+    for (size_t from = 0; from < input.len;) {
+        size_t end = find(t, from, '\r');
+        memcpy(copy + len, input.data + from, end - from);
+        len += end - from;
+        if (end == input.len) break;
+        copy[len++] = '\n';
+        from = end + 1;
+        from += from < input.len && input.data[from] == '\n';
     }
     t->input = (stm_slice){copy, len};
 }
@@ -429,10 +467,13 @@ stm_html_kind stm_tokenizer_next(stm_tokenizer *t) {
     return t->mode == STM_HTML_DATA ? data(t) : raw(t);
 }
 
-stm_slice stm_tokenizer_get(const stm_tokenizer *t, const char *name) {
-    stm_slice wanted = stm_slice_of(name);
+stm_slice stm_tokenizer_value(const stm_tokenizer *t, const stm_html_attribute *attribute) {
+    return cleaned(t, attribute->value, REFERENCES | ATTRIBUTE | REPLACE_NUL);
+}
+
+stm_slice stm_tokenizer_find(const stm_tokenizer *t, stm_slice name) {
     for (size_t i = 0; i < t->token.attributes.len; i++)
-        if (stm_slice_is(t->token.attributes.items[i].name, wanted))
-            return t->token.attributes.items[i].value;
+        if (stm_slice_is(t->token.attributes.items[i].name, name))
+            return stm_tokenizer_value(t, &t->token.attributes.items[i]);
     return (stm_slice){0};
 }

@@ -23,8 +23,10 @@ typedef enum {
     STM_HTML_CDATA
 } stm_html_mode;
 
+/* value: as the page has it, never absent; most are never asked for. stm_tokenizer_value reads it.
+ */
 typedef struct {
-    stm_slice name, value; /* value never absent */
+    stm_slice name, value;
 } stm_html_attribute;
 
 /* name: of a tag or doctype, in lower case; absent for a doctype without one. text: of text and
@@ -53,7 +55,15 @@ void stm_tokenizer_init(stm_tokenizer *tokenizer, stm_arena *arena, stm_slice in
 /* One pass; each byte is looked at a bounded number of times. */
 stm_html_kind stm_tokenizer_next(stm_tokenizer *tokenizer);
 
-/* The value of the last start tag's attribute, or absent. */
-stm_slice stm_tokenizer_get(const stm_tokenizer *tokenizer, const char *name);
+/* The value with its character references read; taken from the tokenizer's arena where it has any.
+ */
+stm_slice stm_tokenizer_value(const stm_tokenizer *tokenizer, const stm_html_attribute *attribute);
+
+/* The value of the last start tag's attribute, read, or absent. */
+stm_slice stm_tokenizer_find(const stm_tokenizer *tokenizer, stm_slice name);
+
+static inline stm_slice stm_tokenizer_get(const stm_tokenizer *tokenizer, const char *name) {
+    return stm_tokenizer_find(tokenizer, stm_slice_of(name));
+}
 
 #endif

@@ -3,20 +3,29 @@
 
 #include "base/utf8.h"
 
+enum { LETTERS = 5 }; /* of a token, with what stands between two */
+
 typedef STM_VEC(stm_token) tokens;
 
 static void add_tokens(stm_arena *arena, stm_words *words, tokens *out, stm_span span) {
-    stm_token token;
-    for (size_t at = span.start;
-         stm_token_read(words->lexicon, words->text, &at, span.end, &token);)
-        stm_vec_put(arena, out, token);
+    for (size_t at = span.start;; out->len++) {
+        stm_vec_reserve(arena, out, 1);
+        stm_token *token = &out->items[out->len];
+        if (!stm_token_read(words->lexicon, words->text, &at, span.end, token)) return;
+    }
 }
 
 static void finish(stm_arena *arena, stm_words *words, const tokens *all) {
     words->tokens = all->items;
     words->count = (uint32_t)all->len;
     words->words = STM_TAKE(arena, uint64_t, all->len);
-    for (size_t i = 0; i < all->len; i++) words->words[i] = all->items[i].word;
+    for (size_t i = 0; i < all->len; i++) {
+        stm_token *token = &all->items[i];
+        words->words[i] = token->word;
+        uint64_t next = i + 1 < all->len ? token[1].word : 0;
+        bool goes_on = token->seconds >> stm_word_number(next) & 1;
+        token->starts = goes_on ? token->starts : token->lex;
+    }
 }
 
 stm_words *stm_words_of_report(stm_arena *arena, const stm_report *report) {
@@ -26,6 +35,7 @@ stm_words *stm_words_of_report(stm_arena *arena, const stm_report *report) {
     words->block_count = (uint32_t)report->blocks.len;
     words->first = STM_TAKE(arena, uint32_t, report->blocks.len + 1);
     tokens all = {0};
+    stm_vec_reserve(arena, &all, report->text.len / LETTERS);
     for (size_t i = 0; i < report->blocks.len; i++) {
         words->first[i] = (uint32_t)all.len;
         add_tokens(arena, words, &all, report->blocks.items[i].span);
@@ -46,12 +56,6 @@ stm_words *stm_words_of_text(stm_arena *arena, stm_slice text, stm_slice languag
     words->first[1] = (uint32_t)all.len;
     finish(arena, words, &all);
     return words;
-}
-
-stm_lex_match stm_words_match(const stm_words *words, enum stm_lex_class class, uint32_t at,
-                              uint32_t end) {
-    if (at >= end) return (stm_lex_match){0};
-    return stm_lexicon_match(words->lexicon, class, words->words + at, end - at);
 }
 
 stm_slice stm_words_slice(const stm_words *words, uint32_t first, uint32_t last) {

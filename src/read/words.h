@@ -5,8 +5,9 @@
 #include "text/report.h"
 #include "text/token.h"
 
-/* Tokens without stems. first[b] is the first token of block b, and first[block_count] the count of
- * all. */
+/* Tokens without stems, whose starts say where a form not only begins with the word but may go on
+ * with the next one, or ends. first[b] is the first token of block b, and first[block_count] the
+ * count of all. */
 typedef struct {
     stm_slice text;
     const stm_lexicon *lexicon;
@@ -22,8 +23,11 @@ stm_words *stm_words_of_report(stm_arena *arena, const stm_report *report);
 stm_words *stm_words_of_text(stm_arena *arena, stm_slice text, stm_slice language);
 
 /* The longest form of class that begins at token at and ends before token end. */
-stm_lex_match stm_words_match(const stm_words *words, enum stm_lex_class class, uint32_t at,
-                              uint32_t end);
+static inline stm_lex_match stm_words_match(const stm_words *words, enum stm_lex_class class,
+                                            uint32_t at, uint32_t end) {
+    if (at >= end || !(words->tokens[at].starts >> class & 1)) return (stm_lex_match){.words = 0};
+    return stm_lexicon_match(words->lexicon, class, words->words + at, end - at);
+}
 
 /* The bytes of tokens [first, last), first < last. */
 stm_slice stm_words_slice(const stm_words *words, uint32_t first, uint32_t last);

@@ -125,14 +125,6 @@ static void put_inline(stm_brief_part *part, const stm_wording *w) {
     put_words(part, &w->base, at, reading.len);
 }
 
-/* The word before the place where others have more. */
-static stm_slice word_before(stm_slice reading, size_t at) {
-    stm_slice before = stm_excerpt_trim((stm_slice){reading.data, at});
-    size_t from = before.len;
-    while (from && before.data[from - 1] != ' ') from--;
-    return (stm_slice){before.data + from, before.len - from};
-}
-
 static void put_entry(stm_brief_part *part, const stm_quotation *quotation,
                       const stm_variant *variant) {
     stm_sheet *sheet = &part->sheet;
@@ -141,7 +133,7 @@ static void put_entry(stm_brief_part *part, const stm_quotation *quotation,
         stm_brief_part_put(part, STM_INK_PLAIN, base, 3 * INLINE_CELLS);
         stm_sheet_put_text(sheet, STM_INK_DIM, " | ");
     } else {
-        stm_slice word = word_before(quotation->reading, variant->at.start);
+        stm_slice word = stm_excerpt_word_before(quotation->reading, variant->at.start);
         stm_sheet_put(sheet, STM_INK_PLAIN, word.len ? word : STM_LIT("…"));
         stm_sheet_put_text(sheet, STM_INK_DIM, " + ");
     }

@@ -149,7 +149,8 @@ static bool put_time(stm_buf *out, stm_slice time) {
     return true;
 }
 
-stm_slice stm_date_words_day(stm_slice date) {
+/* The date without its time of day. */
+static stm_slice day_of(stm_slice date) {
     const char *t = date.len ? memchr(date.data, 'T', date.len) : NULL;
     if (!t || t == date.data || date.data[0] == 'P') return date;
     return (stm_slice){date.data, (size_t)(t - date.data)};
@@ -157,7 +158,7 @@ stm_slice stm_date_words_day(stm_slice date) {
 
 /* Of the same month the second day alone, of the same year the second month and day. */
 void stm_date_words_put_period(stm_buf *out, stm_slice first, stm_slice last) {
-    stm_slice from = stm_date_words_day(first), to = stm_date_words_day(last);
+    stm_slice from = day_of(first), to = day_of(last);
     bool days = from.len == 10 && to.len == 10 && is_digits(from, 8, 2) && is_digits(to, 8, 2);
     bool year = days && !memcmp(from.data, to.data, 5) && is_digits(from, 0, 4);
     if (year && !stm_slice_is(from, to)) {
@@ -183,7 +184,7 @@ void stm_date_words_put_period(stm_buf *out, stm_slice first, stm_slice last) {
 void stm_date_words_put(stm_buf *out, stm_slice date) {
     if (!date.data) return;
     size_t before = out->len;
-    stm_slice day = stm_date_words_day(date);
+    stm_slice day = day_of(date);
     stm_slice time = {date.data + day.len, date.len - day.len};
     if (put_length(out, date)) return;
     if (put_day(out, day) && (!time.len || put_time(out, time))) return;

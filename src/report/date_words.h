@@ -15,7 +15,4 @@ void stm_date_words_put_short(stm_buf *out, stm_slice date);
 /* "March 3 to 5, 2031": the days only. */
 void stm_date_words_put_period(stm_buf *out, stm_slice first, stm_slice last);
 
-/* The date without its time of day. */
-stm_slice stm_date_words_day(stm_slice date);
-
 #endif

@@ -13,6 +13,13 @@ stm_slice stm_excerpt_trim(stm_slice text) {
     return text;
 }
 
+stm_slice stm_excerpt_word_before(stm_slice text, size_t at) {
+    stm_slice before = stm_excerpt_trim((stm_slice){text.data, at});
+    size_t from = before.len;
+    while (from && before.data[from - 1] != ' ') from--;
+    return (stm_slice){before.data + from, before.len - from};
+}
+
 bool stm_excerpt_is_cut(stm_slice text) {
     text = stm_excerpt_trim(text);
     size_t at = 0;

@@ -9,6 +9,9 @@
 /* The text without white space and commas at its ends. */
 stm_slice stm_excerpt_trim(stm_slice text);
 
+/* The last word before the byte; empty where there is none. */
+stm_slice stm_excerpt_word_before(stm_slice text, size_t at);
+
 /* Appends the words of a clause for the eye: trimmed, a quotation mark that the cut of the clause
  * left without its other half put back or, where nothing follows it, dropped. */
 void stm_excerpt_put(stm_buf *out, stm_slice text);

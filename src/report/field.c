@@ -127,22 +127,25 @@ void stm_field_put_slices(stm_json_writer *json, const char *key, const stm_slic
     stm_json_close(json, ']');
 }
 
+void stm_field_put_reason(stm_buf *out, const stm_reason *reason, stm_slice a, stm_slice b) {
+    size_t at = 0;
+    for (uint32_t k = 0; k < reason->side_count; k++) {
+        size_t side = reason->sides[k];
+        stm_buf_put(out, (stm_slice){reason->words.data + at, side - at});
+        stm_buf_put(out, reason->words.data[side] == 'a' ? a : b);
+        at = side + 1;
+    }
+    stm_buf_put(out, (stm_slice){reason->words.data + at, reason->words.len - at});
+}
+
 void stm_field_put_why(stm_json_writer *json, const stm_pair *pair, stm_slice a, stm_slice b) {
     stm_buf words;
     stm_buf_init(&words, 0);
     stm_json_key(json, "why");
     stm_json_open(json, '[');
     for (size_t i = 0; i < pair->why.len; i++) {
-        const stm_reason *reason = &pair->why.items[i];
-        size_t at = 0;
         stm_buf_clear(&words);
-        for (uint32_t k = 0; k < reason->side_count; k++) {
-            size_t side = reason->sides[k];
-            stm_buf_put(&words, (stm_slice){reason->words.data + at, side - at});
-            stm_buf_put(&words, reason->words.data[side] == 'a' ? a : b);
-            at = side + 1;
-        }
-        stm_buf_put(&words, (stm_slice){reason->words.data + at, reason->words.len - at});
+        stm_field_put_reason(&words, &pair->why.items[i], a, b);
         stm_json_string(json, stm_buf_get(&words));
     }
     stm_json_close(json, ']');

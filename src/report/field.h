@@ -26,6 +26,9 @@ void stm_field_put_spans(stm_json_writer *json, const char *key, stm_spans spans
 void stm_field_put_slices(stm_json_writer *json, const char *key, const stm_slice *items,
                           size_t count);
 
+/* Appends the reason, its reports named as given. */
+void stm_field_put_reason(stm_buf *out, const stm_reason *reason, stm_slice a, stm_slice b);
+
 /* "why":["...",...], the reports named as given. */
 void stm_field_put_why(stm_json_writer *json, const stm_pair *pair, stm_slice a, stm_slice b);
 

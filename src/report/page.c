@@ -3,7 +3,6 @@
 
 #include "base/sha256.h"
 #include "report/asset.h"
-#include "report/cast.h"
 #include "report/date_words.h"
 #include "report/fact.h"
 #include "report/page_part.h"
@@ -144,7 +143,7 @@ static void put_outlets(stm_page_part *part) {
         stm_markup_end_value(html);
         stm_page_part_put_letter(part, i);
         stm_markup_put_text(html, " ");
-        stm_markup_put(html, report->outlet.len ? report->outlet : report->id);
+        stm_markup_put(html, stm_page_part_outlet(report));
         stm_markup_close(html);
     }
     close_select(html);
@@ -152,15 +151,15 @@ static void put_outlets(stm_page_part *part) {
 
 static void put_speakers(stm_page_part *part) {
     stm_markup *html = &part->html;
-    stm_cast voices = stm_cast_find(part->arena, part->story, part->collation);
     open_select(html, "by-speaker", "Speaker", "all");
-    for (size_t i = 0; i < voices.len; i++) {
-        if (voices.items[i].speaker == STM_NOBODY) continue;
+    for (size_t i = 0; i < part->cast.len; i++) {
+        uint32_t speaker = part->cast.items[i].speaker;
+        if (speaker == STM_NOBODY) continue;
         stm_markup_open(html, "option");
         stm_markup_begin_value(html, "value");
-        stm_markup_put_uint(html, voices.items[i].speaker);
+        stm_markup_put_uint(html, speaker);
         stm_markup_end_value(html);
-        stm_markup_put(html, part->story->names->entities[voices.items[i].speaker].name);
+        stm_markup_put(html, part->story->names->entities[speaker].name);
         stm_markup_close(html);
     }
     close_select(html);
@@ -264,6 +263,7 @@ void stm_page_put(stm_buf *out, stm_slice version, const stm_story *story,
     stm_page_part part = {.html = {.out = out}, .story = story, .collation = collation};
     part.arena = stm_arena_new();
     part.provenances = stm_provenances_find(part.arena, story);
+    part.cast = stm_cast_find(part.arena, story, collation);
     stm_buf_init(&part.text, 0);
     stm_markup_begin(&part.html);
     stm_markup_open(&part.html, "html");

@@ -51,17 +51,19 @@ static void put_statement(stm_page_part *part, size_t index) {
 /* Those that are told before those whose words the quotations give better; what copies of one
  * origin share is not agreement, and stands with what one origin alone has. */
 static size_t find_agreed(stm_page_part *part, size_t *agreed, size_t *told) {
-    size_t count = 0;
+    const stm_collation *collation = part->collation;
+    size_t *quoted = STM_TAKE(part->arena, size_t, collation->statements.len), count = 0;
     *told = 0;
-    for (int quoted = 0; quoted < 2; quoted++) {
-        for (size_t i = 0; i < part->collation->statements.len; i++) {
-            const stm_statement *statement = &part->collation->statements.items[i];
-            if (statement->origins < 2) continue;
-            if (stm_fact_is_quoted(part->story, statement) == (quoted == 1)) agreed[count++] = i;
-        }
-        if (!quoted) *told = count;
+    for (size_t i = 0; i < collation->statements.len; i++) {
+        const stm_statement *statement = &collation->statements.items[i];
+        if (statement->origins < 2) continue;
+        if (stm_fact_is_quoted(part->story, statement))
+            quoted[count++] = i;
+        else
+            agreed[(*told)++] = i;
     }
-    return count;
+    if (count) memcpy(agreed + *told, quoted, count * sizeof *quoted);
+    return *told + count;
 }
 
 void stm_page_part_agreed(stm_page_part *part) {
@@ -188,7 +190,7 @@ static void put_origin(stm_page_part *part, const stm_lone *lones, size_t count)
     stm_markup_open(html, "h3");
     stm_page_part_put_letters(part, &lones[0].origin, 1);
     stm_markup_put_text(html, " ");
-    stm_page_part_put_name(part, "outlet", report->outlet.len ? report->outlet : report->id);
+    stm_page_part_put_name(part, "outlet", stm_page_part_outlet(report));
     stm_markup_close(html);
     stm_page_part_open_list(part, "lones");
     for (size_t i = 0; i < count; i++) {

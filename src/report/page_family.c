@@ -3,9 +3,11 @@
  * A row is a report, below the one it is from; the reasons fold out of it. Beside it runs its lane
  * of the drawing: a node when it was published, a line across the day where only the day is known,
  * and the edge that comes down from its parent. */
+#include "report/field.h"
 #include "report/letter.h"
 #include "report/page_axis.h"
 #include "report/page_part.h"
+#include "report/provenance.h"
 
 #include <stdlib.h>
 
@@ -90,10 +92,8 @@ static void lay_rows(tree *t, const member *members) {
             t->rows[t->count] = (row){m->report, depth, t->count};
             if (m->parent != UINT32_MAX) t->rows[t->row_of[m->parent]].last = t->count;
             t->count++;
-            next[depth + 1] = first_child(members, count, m->report);
-            bool down = m->is_parent;
-            if (down) {
-                depth++;
+            if (m->is_parent) {
+                next[++depth] = first_child(members, count, m->report);
                 continue;
             }
             while (depth) {
@@ -230,19 +230,18 @@ static void put_lane(const tree *t, uint32_t index) {
     stm_markup_close(html);
 }
 
-static void put_reason(stm_page_part *part, const stm_pair *pair, const stm_reason *reason) {
+static void put_reasons(stm_page_part *part, const stm_pair *pair) {
     char a[STM_LETTER_MOST], b[STM_LETTER_MOST];
     stm_slice a_name = {a, stm_letter_write(pair->a, a)},
               b_name = {b, stm_letter_write(pair->b, b)};
-    size_t at = 0;
-    stm_markup_open(&part->html, "li");
-    for (uint32_t k = 0; k < reason->side_count; k++) {
-        size_t side = reason->sides[k];
-        stm_markup_put(&part->html, (stm_slice){reason->words.data + at, side - at});
-        stm_markup_put(&part->html, reason->words.data[side] == 'a' ? a_name : b_name);
-        at = side + 1;
+    stm_page_part_open_list(part, "why");
+    for (size_t i = 0; i < pair->why.len; i++) {
+        stm_buf_clear(&part->text);
+        stm_field_put_reason(&part->text, &pair->why.items[i], a_name, b_name);
+        stm_markup_open(&part->html, "li");
+        stm_markup_put(&part->html, stm_buf_get(&part->text));
+        stm_markup_close(&part->html);
     }
-    stm_markup_put(&part->html, (stm_slice){reason->words.data + at, reason->words.len - at});
     stm_markup_close(&part->html);
 }
 
@@ -260,27 +259,21 @@ static void put_relation(const tree *t, uint32_t report) {
     stm_markup_put_uint(html, t->number_of[report] + 1);
     stm_markup_end_value(html);
     stm_markup_open(html, "summary");
-    stm_markup_put_text(html, pair->relation == STM_COPY            ? "copy of "
-                              : pair->relation == STM_COMMON_SOURCE ? "one source with "
-                              : pair->relation == STM_UNKNOWN       ? "shares words with "
-                                                                    : "from ");
+    const char *words = stm_provenance_words(pair->relation);
+    stm_markup_put_text(html, words ? words : "shares words with ");
     stm_page_part_put_letters(part, &parent, 1);
     stm_markup_close(html);
-    stm_page_part_open_list(part, "why");
-    for (size_t i = 0; i < pair->why.len; i++) put_reason(part, pair, &pair->why.items[i]);
-    stm_markup_close(html);
+    put_reasons(part, pair);
     stm_markup_close(html);
 }
 
 static void put_letter_link(stm_page_part *part, uint32_t report) {
-    char letters[STM_LETTER_MOST];
-    stm_slice letter = {letters, stm_letter_write(report, letters)};
     stm_markup_open_as(&part->html, "a", "letter");
     stm_markup_begin_value(&part->html, "href");
     stm_markup_put_text(&part->html, "#");
-    stm_markup_put(&part->html, letter);
+    stm_page_part_put_letter(part, report);
     stm_markup_end_value(&part->html);
-    stm_markup_put(&part->html, letter);
+    stm_page_part_put_letter(part, report);
     stm_markup_close(&part->html);
 }
 
@@ -295,7 +288,7 @@ static void put_label(const tree *t, uint32_t index) {
     stm_markup_open_as(html, "div", depths[depth < DEPTH_SHOWN ? depth : DEPTH_SHOWN]);
     put_letter_link(part, index_of);
     stm_markup_put_text(html, " ");
-    stm_page_part_put_name(part, "outlet", report->outlet.len ? report->outlet : report->id);
+    stm_page_part_put_name(part, "outlet", stm_page_part_outlet(report));
     for (size_t i = 0; i < report->byline.len; i++) {
         stm_markup_put_text(html, i ? ", " : " ");
         stm_page_part_put_name(part, "byline", report->byline.items[i]);
@@ -312,11 +305,11 @@ static void put_label(const tree *t, uint32_t index) {
 
 static void put_row(const tree *t, uint32_t index) {
     stm_markup *html = &t->part->html;
-    char letters[STM_LETTER_MOST];
-    stm_slice letter = {letters, stm_letter_write(t->rows[index].report, letters)};
     stm_markup_line(html);
     stm_markup_open_as(html, "li", "row");
-    stm_markup_attribute(html, "data-w", letter);
+    stm_markup_begin_value(html, "data-w");
+    stm_page_part_put_letter(t->part, t->rows[index].report);
+    stm_markup_end_value(html);
     put_label(t, index);
     if (t->axis.any) put_lane(t, index);
     stm_markup_close(html);
@@ -344,9 +337,8 @@ static uint32_t rows_shown(const tree *t) {
     uint32_t in_trees = 0;
     while (in_trees < t->count && (t->rows[in_trees].depth || t->rows[in_trees].last > in_trees))
         in_trees++;
-    return in_trees > ROWS_MOST || t->count <= ROWS_MOST
-               ? in_trees > ROWS_MOST ? in_trees : t->count
-               : ROWS_MOST;
+    uint32_t room = t->count < ROWS_MOST ? t->count : ROWS_MOST;
+    return in_trees > room ? in_trees : room;
 }
 
 void stm_page_part_family(stm_page_part *part) {

@@ -12,6 +12,11 @@ void stm_page_part_put_letter(stm_page_part *part, uint32_t report) {
     stm_markup_put(&part->html, (stm_slice){letters, stm_letter_write(report, letters)});
 }
 
+void stm_page_part_put_address(stm_page_part *part, uint32_t report, size_t paragraph) {
+    stm_page_part_put_letter(part, report);
+    if (paragraph) stm_markup_put_uint(&part->html, paragraph);
+}
+
 void stm_page_part_put_id(stm_page_part *part, stm_item item) {
     static const char *const letters[] = {"s", "d", "q", "o", "t"};
     stm_markup_put_text(&part->html, letters[item.kind]);
@@ -52,11 +57,9 @@ static void put_place(stm_page_part *part, const stm_witness *witness) {
     stm_markup_open(&part->html, "a");
     stm_markup_begin_value(&part->html, "href");
     stm_markup_put_text(&part->html, "#");
-    stm_page_part_put_letter(part, witness->report);
-    if (paragraph) stm_markup_put_uint(&part->html, paragraph);
+    stm_page_part_put_address(part, witness->report, paragraph);
     stm_markup_end_value(&part->html);
-    stm_page_part_put_letter(part, witness->report);
-    if (paragraph) stm_markup_put_uint(&part->html, paragraph);
+    stm_page_part_put_address(part, witness->report, paragraph);
     stm_markup_close(&part->html);
 }
 

@@ -5,6 +5,7 @@
 #ifndef STM_REPORT_PAGE_PART_H
 #define STM_REPORT_PAGE_PART_H
 
+#include "report/cast.h"
 #include "report/markup.h"
 #include "report/page.h"
 #include "report/wording.h"
@@ -15,7 +16,8 @@ typedef struct {
     const stm_story *story;
     const stm_collation *collation;
     const stm_slice *provenances; /* one a report */
-    stm_buf text;                 /* text in the making */
+    stm_cast cast;
+    stm_buf text; /* text in the making */
 } stm_page_part;
 
 /* The parts, in the order in which they stand. One with nothing to say puts nothing. */
@@ -56,6 +58,9 @@ void stm_page_part_put_link(stm_page_part *part, stm_item item);
 
 void stm_page_part_put_letter(stm_page_part *part, uint32_t report);
 
+/* "A", or "A9" for its ninth paragraph. */
+void stm_page_part_put_address(stm_page_part *part, uint32_t report, size_t paragraph);
+
 /* The letters of reports: "ACD"; with spaces between where letters have two or more. */
 void stm_page_part_put_letters(stm_page_part *part, const uint32_t *reports, size_t count);
 
@@ -82,6 +87,11 @@ void stm_page_part_put_date(stm_page_part *part, stm_slice date);
 
 /* A name, kept apart from the direction in which the words beside it run. */
 void stm_page_part_put_name(stm_page_part *part, const char *class_name, stm_slice name);
+
+/* The outlet, or what else names the report. */
+static inline stm_slice stm_page_part_outlet(const stm_report *report) {
+    return report->outlet.len ? report->outlet : report->id;
+}
 
 static inline const stm_report *stm_page_part_report(const stm_page_part *part, uint32_t index) {
     return part->story->accounts[index].doc->report;

@@ -3,7 +3,6 @@
  * Where witnesses differ the base stands underlined, and its readings follow in brackets while they
  * are few and short; longer ones are entries below, as in the foot of a critical edition, and a
  * number in the line leads to them. */
-#include "report/cast.h"
 #include "report/excerpt.h"
 #include "report/page_part.h"
 
@@ -153,14 +152,6 @@ static void put_line(stm_page_part *part, const apparatus *a) {
     stm_utter_each(&a->wording->base, at, reading.len, put_piece, part);
 }
 
-/* The word before the place where others have more. */
-static stm_slice word_before(stm_slice reading, size_t at) {
-    stm_slice before = stm_excerpt_trim((stm_slice){reading.data, at});
-    size_t from = before.len;
-    while (from && before.data[from - 1] != ' ') from--;
-    return (stm_slice){before.data + from, before.len - from};
-}
-
 static void put_entry(stm_page_part *part, const apparatus *a, size_t index) {
     stm_markup *html = &part->html;
     const stm_quotation *quotation = a->wording->quotation;
@@ -179,7 +170,7 @@ static void put_entry(stm_page_part *part, const apparatus *a, size_t index) {
         stm_page_part_put_in(part, "span", "base", base);
         put_sigla(part, a->reports, stm_wording_base_reports(a->wording, variant, a->reports));
     } else {
-        stm_slice word = word_before(quotation->reading, variant->at.start);
+        stm_slice word = stm_excerpt_word_before(quotation->reading, variant->at.start);
         stm_markup_put(html, word.len ? word : STM_LIT("…"));
         put_sign(part, " + ");
     }
@@ -306,14 +297,14 @@ static void put_voice(stm_page_part *part, const stm_voice *voice) {
 }
 
 void stm_page_part_quotes(stm_page_part *part) {
-    stm_cast voices = stm_cast_find(part->arena, part->story, part->collation);
-    if (!voices.len) return;
+    size_t count = part->cast.len;
+    if (!count) return;
     stm_page_part_open_section(part, "quotes", "Who said what", "[ ] where the wording differs");
     stm_page_part_open_list(part, "voices");
-    for (size_t i = 0; i < voices.len; i++) {
-        stm_page_part_fold(part, "voices", i, VOICES_MOST, voices.len);
-        put_voice(part, &voices.items[i]);
+    for (size_t i = 0; i < count; i++) {
+        stm_page_part_fold(part, "voices", i, VOICES_MOST, count);
+        put_voice(part, &part->cast.items[i]);
     }
-    stm_page_part_close_list(part, VOICES_MOST, voices.len);
+    stm_page_part_close_list(part, VOICES_MOST, count);
     stm_markup_close(&part->html);
 }

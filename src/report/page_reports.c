@@ -3,9 +3,7 @@
  * A report's text is cut at every place where a mark begins or ends; each piece names the items
  * that stand on it, and behind the last piece of a statement, a difference or a quotation a small
  * link leads to its line of the account. */
-#include "report/date_words.h"
 #include "report/fact.h"
-#include "report/letter.h"
 #include "report/page_mark.h"
 
 enum { ACTIVE_MOST = 24 }; /* items that one piece names; what is more on it is not lit there */
@@ -23,10 +21,8 @@ typedef struct {
 } cursor;
 
 static void put_own_id(stm_page_part *part, uint32_t report, size_t paragraph) {
-    char letters[STM_LETTER_MOST];
     stm_markup_begin_value(&part->html, "id");
-    stm_markup_put(&part->html, (stm_slice){letters, stm_letter_write(report, letters)});
-    if (paragraph) stm_markup_put_uint(&part->html, paragraph);
+    stm_page_part_put_address(part, report, paragraph);
     stm_markup_end_value(&part->html);
 }
 
@@ -47,17 +43,18 @@ static void put_items(cursor *c) {
     stm_markup_end_value(html);
 }
 
-/* By its items, the class that gives a piece its look. */
+/* The class that gives a piece its look: that of a note, of a difference, else of the first kind.
+ */
 static const char *look_of(const cursor *c) {
-    const char *look = c->note ? "note" : "only";
-    if (c->note || !c->active_count) return look;
-    stm_item_kind least = STM_ITEM_EVENT;
-    for (size_t i = 0; i < c->active_count; i++)
-        if (c->active[i]->item.kind < least) least = c->active[i]->item.kind;
     static const char *const looks[] = {"told", "differs", "quoted", "only", "only"};
-    for (size_t i = 0; i < c->active_count; i++)
-        if (c->active[i]->item.kind == STM_ITEM_DIFFERENCE) return "differs";
-    return looks[least];
+    stm_item_kind first = STM_ITEM_EVENT;
+    if (c->note) return "note";
+    for (size_t i = 0; i < c->active_count; i++) {
+        stm_item_kind kind = c->active[i]->item.kind;
+        if (kind == STM_ITEM_DIFFERENCE) return "differs";
+        if (kind < first) first = kind;
+    }
+    return looks[first];
 }
 
 static void put_piece(cursor *c, stm_span span) {
@@ -152,9 +149,7 @@ static void put_block(cursor *c, const stm_block *block, size_t number) {
     stm_markup_open_as(html, "a", "number");
     stm_markup_begin_value(html, "href");
     stm_markup_put_text(html, "#");
-    char letters[STM_LETTER_MOST];
-    stm_markup_put(html, (stm_slice){letters, stm_letter_write(c->index, letters)});
-    stm_markup_put_uint(html, number);
+    stm_page_part_put_address(c->part, c->index, number);
     stm_markup_end_value(html);
     stm_markup_put_uint(html, number);
     stm_markup_close(html);

@@ -21,15 +21,26 @@ static const stm_pair **find_edges(stm_arena *arena, const stm_story *story) {
     return found;
 }
 
+const char *stm_provenance_words(stm_relation relation) {
+    switch (relation) {
+    case STM_COPY:
+        return "copy of ";
+    case STM_A_FROM_B:
+    case STM_B_FROM_A:
+        return "from ";
+    case STM_COMMON_SOURCE:
+        return "one source with ";
+    default:
+        return NULL;
+    }
+}
+
 static void put_origin(stm_buf *out, const stm_family *family, uint32_t index,
                        const stm_pair *edge) {
     uint32_t origin = family->origin[index];
     if (origin == index) return;
-    const char *how = "origin ";
-    if (edge && edge->relation == STM_COPY) how = "copy of ";
-    if (edge && (edge->relation == STM_A_FROM_B || edge->relation == STM_B_FROM_A)) how = "from ";
-    if (edge && edge->relation == STM_COMMON_SOURCE) how = "one source with ";
-    stm_buf_put_text(out, how);
+    const char *how = edge ? stm_provenance_words(edge->relation) : NULL;
+    stm_buf_put_text(out, how ? how : "origin ");
     stm_letter_put(out, origin);
 }
 

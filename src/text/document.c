@@ -87,7 +87,8 @@ static uint32_t sentence_end(builder *b, uint32_t at, uint32_t end) {
 static void split_block(builder *b, uint32_t block, uint32_t first) {
     uint32_t end = (uint32_t)b->tokens.len;
     while (first < end) {
-        uint32_t last = sentence_end(b, first, end);
+        bool runs_on = end - first > STM_SENTENCE_MOST;
+        uint32_t last = sentence_end(b, first, runs_on ? first + STM_SENTENCE_MOST : end);
         stm_vec_put(b->arena, &b->sentences, (stm_sentence){first, last, block});
         for (uint32_t i = first; i < last; i++) {
             if (b->tokens.items[i].kind == STM_PUNCT) continue;

@@ -30,14 +30,18 @@ typedef struct {
     uint64_t word; /* stm_hash of the folded form */
     uint64_t
         stem; /* stm_hash of the Snowball stem of the folded form; equals word where none is made */
-    uint64_t lex;    /* stm_lexicon_classes of word: test with stm_token_in */
-    uint64_t starts; /* stm_lexicon_starts of word */
-    uint32_t rune;   /* the code point of a STM_PUNCT; else 0 */
-    uint8_t kind;    /* stm_token_kind */
-    uint8_t shape;   /* stm_case */
+    uint64_t lex;             /* classes of word, as stm_lexicon_word_of: test with stm_token_in */
+    uint64_t starts, seconds; /* as well */
+    uint32_t rune;            /* the code point of a STM_PUNCT; else 0 */
+    uint8_t kind;             /* stm_token_kind */
+    uint8_t shape;            /* stm_case */
     bool possessive;
     bool opens; /* first token of its sentence, marks aside */
 } stm_token;
+
+/* A sentence ends after so many tokens at the latest: what runs on for longer is no prose, and what
+ * quotes it once a date or a figure would grow with its square. */
+enum { STM_SENTENCE_MOST = 1000 };
 
 /* Tokens [first, last). A sentence lies within one block and is never empty. Quotation marks and
  * brackets that close stand with the sentence they close. */

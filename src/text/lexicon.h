@@ -26,12 +26,20 @@ typedef struct {
  * language without lists has empty ones. */
 const stm_lexicon *stm_lexicon_get(stm_slice language);
 
-/* Bit n is set where the one-word form with this hash (stm_hash of its folded bytes) stands in
- * class n. At most 64 classes exist; the build fails beyond. */
-uint64_t stm_lexicon_classes(const stm_lexicon *lexicon, uint64_t word);
+/* What the lists say of a word. Bit n of classes is set where it stands alone in class n, bit n of
+ * starts where a form of class n, of one word or more, begins with it, bit n of seconds where the
+ * second word of such a form, of any class, has stm_word_number n. At most 64 classes exist; the
+ * build fails beyond. */
+typedef struct {
+    uint64_t classes, starts, seconds;
+} stm_lex_word;
 
-/* Bit n is set where a form of class n, of one word or more, begins with the word. */
-uint64_t stm_lexicon_starts(const stm_lexicon *lexicon, uint64_t word);
+/* word: stm_hash of its folded bytes. */
+stm_lex_word stm_lexicon_word_of(const stm_lexicon *lexicon, uint64_t word);
+
+static inline uint64_t stm_lexicon_classes(const stm_lexicon *lexicon, uint64_t word) {
+    return stm_lexicon_word_of(lexicon, word).classes;
+}
 
 /* The longest form of the class that the words make, words[0] first. */
 stm_lex_match stm_lexicon_match(const stm_lexicon *lexicon, enum stm_lex_class class,

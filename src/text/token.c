@@ -104,21 +104,15 @@ static void take_full_stop(const stm_lexicon *lexicon, scan *s) {
 
 static stm_case shape_of(stm_slice word) {
     uint32_t letters = 0, upper = 0;
-    bool first = false;
     for (size_t at = 0; at < word.len;) {
         uint32_t rune = stm_utf8_next(word, &at);
         if (!stm_utf8_is_letter(rune)) continue;
-        bool is_upper = stm_utf8_is_upper(rune);
-        if (!letters++) first = is_upper;
-        upper += is_upper;
+        upper += stm_utf8_is_upper(rune);
+        if (!upper) return STM_LOWER;
+        letters++;
     }
-    if (!first) return STM_LOWER;
+    if (!upper) return STM_LOWER;
     return upper == letters && letters > 1 ? STM_UPPER : STM_CAPITAL;
-}
-
-/* "it's" and "who's" are contractions: their lists hold them whole. */
-static bool is_contraction(const stm_lexicon *lexicon, stm_slice word) {
-    return stm_lexicon_classes(lexicon, stm_word_hash(word)) >> STM_LEX_STOPWORDS & 1;
 }
 
 static size_t possessive_length(stm_slice word) {
@@ -133,14 +127,56 @@ stm_span stm_token_base(stm_slice text, const stm_token *token) {
     return base;
 }
 
+static void know_word(const stm_lexicon *lexicon, uint64_t word, stm_token *token) {
+    stm_lex_word known = stm_lexicon_word_of(lexicon, word);
+    token->word = token->stem = word;
+    token->lex = known.classes;
+    token->starts = known.starts;
+    token->seconds = known.seconds;
+}
+
+/* "it's" and "who's" are contractions, which their list holds whole, and no possessives. */
 static void fill_word(const stm_lexicon *lexicon, stm_slice text, stm_token *token) {
     stm_slice word = stm_slice_at(text, token->span);
-    token->possessive = possessive_length(word) > 0 && !is_contraction(lexicon, word);
-    stm_slice base = stm_slice_at(text, stm_token_base(text, token));
-    token->word = token->stem = stm_word_hash(base);
-    token->lex = stm_lexicon_classes(lexicon, token->word);
-    token->starts = stm_lexicon_starts(lexicon, token->word);
-    token->shape = (uint8_t)shape_of(base);
+    know_word(lexicon, stm_word_hash(word), token);
+    size_t ending = possessive_length(word);
+    if (ending && !stm_token_in(token, STM_LEX_STOPWORDS)) {
+        token->possessive = true;
+        word.len -= ending;
+        know_word(lexicon, stm_word_hash(word), token);
+    }
+    token->shape = (uint8_t)shape_of(word);
+}
+
+/* Whether a byte behind letters may make a longer word of them; what is not ASCII may. */
+static bool may_go_on(char c) {
+    return (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '\'' || c == '&' || c & 0x80;
+}
+
+/* Most words are a few letters of ASCII with nothing behind them that could go on: read in one
+ * pass, and just as the general way would. False, with nothing done, for any other. */
+static bool read_plain_word(const stm_lexicon *lexicon, stm_slice text, size_t *at,
+                            stm_token *token) {
+    enum { LONGEST = 32 };
+    char folded[LONGEST];
+    size_t start = *at, len = 0, upper = 0;
+    for (; len < LONGEST && start + len < text.len; len++) {
+        char c = text.data[start + len], small = (char)(c | 32);
+        if ((unsigned)(small - 'a') >= 26) break;
+        upper += small != c;
+        folded[len] = small;
+    }
+    if (!len || len == LONGEST) return false;
+    if (start + len < text.len && may_go_on(text.data[start + len])) return false;
+    bool capital = text.data[start] != folded[0];
+    *token = (stm_token){.span = {(uint32_t)start, (uint32_t)(start + len)},
+                         .kind = STM_WORD,
+                         .shape = !capital                  ? STM_LOWER
+                                  : upper == len && len > 1 ? STM_UPPER
+                                                            : STM_CAPITAL};
+    know_word(lexicon, stm_hash((stm_slice){folded, len}), token);
+    *at = start + len;
+    return true;
 }
 
 bool stm_token_read(const stm_lexicon *lexicon, stm_slice text, size_t *at, size_t end,
@@ -153,6 +189,7 @@ bool stm_token_read(const stm_lexicon *lexicon, stm_slice text, size_t *at, size
         if (!stm_utf8_is_space(rune)) break;
     }
     if (*at >= end) return false;
+    if (read_plain_word(lexicon, text, at, token)) return true;
     scan s = {text, *at, *at, stm_utf8_is_digit(rune)};
     *token = (stm_token){0};
     if (is_alnum(rune)) {
