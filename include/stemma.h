@@ -68,6 +68,7 @@ typedef struct {
  * STEMMA_RECORD_MAX: one report as it lies in the input, unpacked, markup and all.
  * STEMMA_REPORT_MAX: the text of one report in which quotations, dates, copies or a story are
  * sought; of a longer one only what its fields and markup tell is put out, and its text.
+<<<<<<< HEAD
  * STEMMA_COPIES_MAX, STEMMA_STORY_MAX: the reports taken together, those with the first ids (by
  * bytes). A story at its ceiling takes some 3 GB of memory, copies as much; inputs are held beside
  * that. */
@@ -76,6 +77,15 @@ typedef struct {
 #define STEMMA_COPIES_MAX  ((size_t)128 << 20)
 #define STEMMA_STORY_MAX   ((size_t)32 << 20)
 #define STEMMA_ORIGINS_MAX ((size_t)4 << 20)
+=======
+ * STEMMA_COPIES_MAX, STEMMA_STORY_MAX: the reports taken together for pairs of copies and for a
+ * story, those with the first ids (by bytes); groups have no ceiling. A story at its ceiling takes
+ * some 3 GB of memory, copies as much; inputs are held beside that. */
+#define STEMMA_RECORD_MAX ((size_t)128 << 20)
+#define STEMMA_REPORT_MAX ((size_t)8 << 20)
+#define STEMMA_COPIES_MAX ((size_t)128 << 20)
+#define STEMMA_STORY_MAX  ((size_t)32 << 20)
+>>>>>>> main
 
 #define STEMMA_JOBS_MAX 256
 
@@ -128,12 +138,15 @@ stemma_status stemma_put_dates(stemma *run, stemma_sink *sink, void *context);
 /* Only the text of the reports, an empty line behind each. */
 stemma_status stemma_put_plain(stemma *run, stemma_sink *sink, void *context);
 
-/* Streams: any number of reports, each read for itself, in memory that does not grow with them. */
+/* Streams: any number of reports, in memory that does not grow with them where each is read for
+ * itself. */
 typedef enum {
     STEMMA_LINES_TEXT, /* what stemma_put_text, plain, quotes and dates write */
     STEMMA_LINES_PLAIN,
     STEMMA_LINES_QUOTES,
-    STEMMA_LINES_DATES
+    STEMMA_LINES_DATES,
+    STEMMA_LINES_GROUPS, /* what stemma_put_groups and cuts write */
+    STEMMA_LINES_CUTS
 } stemma_lines;
 
 /* Gives at most `most` bytes, which is never 0: returns how many, 0 at the end, -1 where they
@@ -164,15 +177,19 @@ typedef struct {
 
 /* Reads inputs one after another and writes the lines of their reports, in order, whatever the
  * number of jobs. Everything is called on the thread that calls. Memory: some 60 times the largest
- * report and 20 MB, for each job. STEMMA_IO where the sink refused; STEMMA_USAGE where
- * options->published is no date. options may be NULL. */
+ * report and 20 MB, for each job. Groups and cuts are written once all is read, by the ids of those
+ * to keep; they take some 600 bytes a report more, 4 bytes a word, and for cuts 40 a sentence. A
+ * report whose id another has already is told to problem and left out. STEMMA_IO where the sink
+ * refused; STEMMA_USAGE where options->published is no date. options may be NULL. */
 stemma_status stemma_stream(const stemma_options *options, const stemma_stream_options *stream,
                             stemma_sink *sink, void *context);
 
-/* JSON lines: a pair of reports that share passages a line; a group of copies a line. A report
- * whose id another has already is a problem and is left out, here and in what follows. */
+/* JSON lines: a pair of reports that share passages a line; a group of copies a line; the same with
+ * what may be cut of each report, for others have it too. A report whose id another has already is
+ * a problem and is left out, here and in what follows. */
 stemma_status stemma_put_copies(stemma *run, stemma_sink *sink, void *context);
 stemma_status stemma_put_groups(stemma *run, stemma_sink *sink, void *context);
+stemma_status stemma_put_cuts(stemma *run, stemma_sink *sink, void *context);
 
 /* JSON lines: a story a line, by the time of its first report. */
 stemma_status stemma_put_stories(stemma *run, stemma_sink *sink, void *context);

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """Tests of the Python module.  usage: module.py LIBRARY STEMMA, from the project's root"""
+import io
 import json
 import os
 import pathlib
@@ -106,6 +107,50 @@ class Module(unittest.TestCase):
             collate()
         # One run takes some 2000 pages: what were kept of each would pass this soon.
         self.assertLess(pages() - before, 8000)
+
+    def test_streams(self):
+        def inputs():
+            for path in FILES:
+                with open(path, "rb") as file:
+                    yield path, file
+            yield "pdf", io.BytesIO(b"%PDF-1.7\n")
+        for lines in "text", "quotes", "dates":
+            with stemma.Run(jobs=2) as run:
+                for source, file in inputs():
+                    run.add(source, file.read())
+                whole, taken = getattr(run, lines)(), []
+                problems = stemma.stream(inputs(), taken.append, lines, jobs=2)
+                self.assertEqual(taken, whole)
+                self.assertEqual(problems, run.problems)
+                self.assertEqual(len(problems), 1)
+        taken = []
+        stemma.stream(inputs(), taken.append, skip=3)
+        with stemma.Run() as run:
+            for source, file in inputs():
+                run.add(source, file.read())
+            self.assertEqual(taken, run.text()[3:])
+            texts = []
+            stemma.stream(inputs(), texts.append, "plain")
+            self.assertEqual(b"".join(texts).decode(), run.plain())
+
+    def test_a_stream_raises_what_its_parts_raise(self):
+        class Broken(io.BytesIO):
+            def read(self, _):
+                raise OSError("gone")
+
+        def refuse(_):
+            raise KeyError("full")
+        text = b"The Morwen ran aground."
+        with self.assertRaisesRegex(OSError, "gone"):
+            stemma.stream([("a", io.BytesIO(text)), ("b", Broken())], lambda _: None)
+        with self.assertRaisesRegex(KeyError, "full"):
+            stemma.stream([("a", io.BytesIO(text))], refuse)
+        with self.assertRaises(ValueError):
+            stemma.stream([("a\0", io.BytesIO(text))], print)
+        with self.assertRaises(ValueError):
+            stemma.stream([("a", io.BytesIO(text))], print, published="yesterday")
+        with self.assertRaises(ValueError):
+            stemma.stream([("a", io.BytesIO(text))], print, "copies")
 
     def test_missing_library_is_named(self):
         got = subprocess.run([sys.executable, "-c", "import stemma"], capture_output=True, text=True,

@@ -14,12 +14,12 @@ import json
 import os
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Any, List, Optional, Type, Union, cast
+from typing import Any, BinaryIO, Callable, Iterable, List, Optional, Tuple, Type, Union, cast
 
 from .results import Collation, Date, Group, Pair, Quote, Report
 
 ABI = 1
-__all__ = ["ABI", "Problem", "Run", "StemmaError", "version"]
+__all__ = ["ABI", "Problem", "Run", "StemmaError", "stream", "version"]
 
 
 class StemmaError(Exception):
@@ -42,6 +42,20 @@ class _Problem(ctypes.Structure):
 
 _TELL = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.POINTER(_Problem))
 _SINK = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_size_t)
+_PULL = ctypes.CFUNCTYPE(ctypes.c_ssize_t, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_size_t)
+_PROGRESS = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_uint64, ctypes.c_uint64)
+
+
+class _Input(ctypes.Structure):
+    _fields_ = [("source", ctypes.c_char_p), ("pull", _PULL), ("context", ctypes.c_void_p)]
+
+
+_NEXT = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.POINTER(_Input))
+
+
+class _StreamOptions(ctypes.Structure):
+    _fields_ = [("lines", ctypes.c_int), ("skip", ctypes.c_uint64), ("next", _NEXT),
+                ("progress", _PROGRESS), ("context", ctypes.c_void_p)]
 
 
 class _BriefOptions(ctypes.Structure):
@@ -74,6 +88,8 @@ def _load() -> ctypes.CDLL:
         getattr(library, "stemma_put_" + put).argtypes = [ctypes.c_void_p, _SINK, ctypes.c_void_p]
     library.stemma_put_brief.argtypes = [ctypes.c_void_p, ctypes.POINTER(_BriefOptions), _SINK,
                                          ctypes.c_void_p]
+    library.stemma_stream.argtypes = [ctypes.POINTER(_Options), ctypes.POINTER(_StreamOptions), _SINK,
+                                      ctypes.c_void_p]
     library.stemma_verify.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_char_p,
                                       ctypes.c_size_t]
     return library
@@ -95,26 +111,93 @@ def _bytes(data: Union[bytes, bytearray, memoryview, str]) -> bytes:
     raise TypeError(f"bytes or text are wanted, not {type(data).__name__}")
 
 
+def _tell(problems: List[Problem]) -> Any:
+    """A problem function that appends to the list."""
+    def tell(_: Optional[int], found: Any) -> None:
+        p = found.contents
+        problems.append(Problem(p.status, p.source.decode("utf-8", "surrogateescape"), p.offset,
+                                p.message.decode()))
+    return _TELL(tell)
+
+
+def _options(jobs: int, published: Optional[str], tell: Any) -> _Options:
+    if jobs < 1:
+        raise ValueError("jobs must be at least 1")
+    if published is not None and "\0" in published:
+        raise ValueError(f"no date: {published!r}")
+    # The library has its own ceiling; this one keeps ctypes from dropping high bits.
+    return _Options(min(jobs, 2**31), published.encode() if published is not None else None, tell)
+
+
+def _name(source: str) -> bytes:
+    name = source.encode("utf-8", "surrogateescape")
+    if b"\0" in name:
+        raise ValueError("source holds a NUL")
+    return name
+
+
+_STREAMED = ("text", "plain", "quotes", "dates")
+
+
+def stream(inputs: Iterable[Tuple[str, BinaryIO]], take: Callable[[Any], object], lines: str = "text", jobs: int = 1,
+           published: Optional[str] = None, skip: int = 0) -> List[Problem]:
+    """Reads inputs of any size, named and opened in binary, one after another, and calls take with what each report
+    gives, in order: a Report, a Quote or a Date, or, for "plain", with the bytes of some texts. Memory does not grow
+    with the number of reports. skip: so many reports are left out. What take, an input or its reading raises ends
+    the stream and is raised again. Returns what could not be read."""
+    problems: List[Problem] = []
+    failures: List[BaseException] = []
+    rest = iter(inputs)
+    tell = _tell(problems)
+    options = _options(jobs, published, tell)
+
+    def guarded(work: Callable[[], int], failed: int) -> int:
+        try:
+            return work() if not failures else failed
+        except BaseException as error:  # nothing may pass through the library
+            failures.append(error)
+            return failed
+
+    def begin(out: Any) -> int:
+        for source, file in rest:
+            def pull(_: Optional[int], data: int, most: int) -> int:
+                def read() -> int:
+                    got = file.read(min(most, 1 << 20))
+                    ctypes.memmove(data, got, len(got))
+                    return len(got)
+                return guarded(read, -1)
+            out.contents.source = _name(source)
+            out.contents.pull = _PULL(pull)
+            kept[:] = [out.contents.source, out.contents.pull]
+            return 1
+        return 0
+
+    def give(data: int, size: int) -> int:
+        written = ctypes.string_at(data, size)
+        for item in [written] if lines == "plain" else map(json.loads, written.split(b"\n")[:-1]):
+            take(item)
+        return 0
+
+    kept: List[Any] = []  # what the library uses until the next input
+    wanted = _StreamOptions(_STREAMED.index(lines), skip, _NEXT(lambda _, out: guarded(lambda: begin(out), 0)),
+                            _PROGRESS(lambda *_: len(failures)), None)
+    status = _library.stemma_stream(ctypes.byref(options), ctypes.byref(wanted),
+                                    _SINK(lambda _, data, size: guarded(lambda: give(data, size), 1)), None)
+    if failures:
+        raise failures[0]
+    if status:
+        raise ValueError(f"no date: {published!r}")
+    return problems
+
+
 class Run:
     """The reports of one piece of work, and what is found in them. Close it, or use `with`."""
 
     def __init__(self, jobs: int = 1, published: Optional[str] = None) -> None:
-        if jobs < 1:
-            raise ValueError("jobs must be at least 1")
-        if published is not None and "\0" in published:
-            raise ValueError(f"no date: {published!r}")
         self.problems: List[Problem] = []
         self._inputs: List[bytes] = []  # borrowed by the library until close
-        problems = self.problems
-
-        def tell(_: Optional[int], found: Any) -> None:
-            p = found.contents
-            problems.append(Problem(p.status, p.source.decode("utf-8", "surrogateescape"),
-                                    p.offset, p.message.decode()))
-
-        self._tell = _TELL(tell)
-        # The library has its own ceiling; this one keeps ctypes from dropping high bits.
-        options = _Options(min(jobs, 2**31), published.encode() if published is not None else None, self._tell)
+        self._tell = _tell(self.problems)
+        options = _options(jobs, published, self._tell)
         self._run: Optional[int] = _library.stemma_new(ctypes.byref(options))
         if not self._run:
             raise ValueError(f"no date: {published!r}")
@@ -145,10 +228,7 @@ class Run:
     def add(self, source: str, data: Union[bytes, bytearray, memoryview, str]) -> None:
         """Adds an input; none may be added once a result was asked for."""
         data = _bytes(data)
-        name = source.encode("utf-8", "surrogateescape")
-        if b"\0" in name:
-            raise ValueError("source holds a NUL")
-        if _library.stemma_add(self._open(), name, data, len(data)):
+        if _library.stemma_add(self._open(), _name(source), data, len(data)):
             raise StemmaError("nothing can be added once a result was asked for")
         self._inputs.append(data)
 

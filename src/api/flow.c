@@ -176,3 +176,62 @@ stemma_status stm_flow_run(stemma *run, const stemma_stream_options *stream,
     close_input(&f);
     return f.status;
 }
+
+/* --- reports that are there already --- */
+
+/* Reports [first, last), and what they put. */
+typedef struct {
+    size_t first, last;
+    stm_buf out;
+} portion;
+
+typedef struct {
+    stm_report *const *reports;
+    size_t count, next;
+    const stm_flow_work *work;
+    portion *portions; /* a slot each */
+    stemma_status status;
+} keeping;
+
+static bool make_portion(void *context, size_t slot) {
+    enum { ENOUGH = 256 << 10 };
+    keeping *k = context;
+    portion *made = &k->portions[slot];
+    *made = (portion){.first = k->next};
+    for (size_t bytes = 0; k->next < k->count && bytes < ENOUGH; k->next++)
+        bytes += k->reports[k->next]->text.len + 1;
+    made->last = k->next;
+    stm_buf_init(&made->out, 0);
+    return made->first < made->last;
+}
+
+/* What is found in a portion is forgotten once it is taken. */
+static void put_portion(void *context, size_t slot, unsigned thread) {
+    (void)thread;
+    keeping *k = context;
+    portion *of = &k->portions[slot];
+    stm_arena *arena = stm_arena_new();
+    for (size_t i = of->first; i < of->last; i++)
+        if (!k->work->searches || k->reports[i]->text.len <= STEMMA_REPORT_MAX)
+            k->work->put(k->work->context, arena, k->reports[i], &of->out);
+    stm_arena_free(arena);
+}
+
+static bool take_portion(void *context, size_t slot) {
+    keeping *k = context;
+    portion *of = &k->portions[slot];
+    if (k->status == STEMMA_OK)
+        k->status = k->work->take(k->work->context, &of->out, of->last - of->first);
+    stm_buf_release(&of->out);
+    return k->status == STEMMA_OK;
+}
+
+stemma_status stm_flow_kept(stemma *run, stm_report *const *reports, size_t count,
+                            const stm_flow_work *work) {
+    for (size_t i = 0; work->searches && i < count; i++) stm_run_takes(run, reports[i]);
+    keeping k = {.reports = reports, .count = count, .work = work};
+    k.portions = STM_TAKE(stm_run_arena(run), portion, stm_pool_slots(run->options.jobs));
+    static const stm_pool_line line = {make_portion, put_portion, take_portion};
+    stm_pool_run(&line, &k, run->options.jobs);
+    return k.status;
+}

@@ -23,4 +23,8 @@ typedef struct {
 stemma_status stm_flow_run(stemma *run, const stemma_stream_options *stream,
                            const stm_flow_work *work);
 
+/* The same work for reports that are there already; reports that are too large are told. */
+stemma_status stm_flow_kept(stemma *run, stm_report *const *reports, size_t count,
+                            const stm_flow_work *work);
+
 #endif

@@ -20,16 +20,6 @@ stemma_status stemma_put_copies(stemma *run, stemma_sink *sink, void *context) {
     return pour(&buf, sink, context);
 }
 
-stemma_status stemma_put_groups(stemma *run, stemma_sink *sink, void *context) {
-    stm_copies copies = stm_run_copies(run);
-    stm_groups groups =
-        stm_groups_make(stm_run_arena(run), copies.docs, copies.count, copies.pairs);
-    stm_buf buf;
-    stm_buf_init(&buf, 0);
-    stm_lines_put_groups(&buf, copies.docs, groups);
-    return pour(&buf, sink, context);
-}
-
 stemma_status stemma_put_collation(stemma *run, stemma_sink *sink, void *context) {
     const stm_collation *collation = stm_run_collation(run);
     stm_buf buf;

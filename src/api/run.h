@@ -41,6 +41,8 @@ stemma_status stm_run_status(stm_status status);
 void stm_run_problem(stemma *run, stemma_status status, stm_slice source, uint64_t offset,
                      const char *message);
 
+#define STM_RUN_SAME_ID "another report has the same id; this one is left out"
+
 /* Sorts the reports by id; one whose id another has is a problem and left out. */
 void stm_run_sort(stemma *run);
 

@@ -19,7 +19,7 @@ typedef struct {
 } stm_option;
 
 typedef struct {
-    bool quiet, json, full, plain, groups, version;
+    bool quiet, json, full, plain, groups, passages, version;
     unsigned jobs, width; /* width 0: as wide as the terminal */
     uint64_t skip;
     const char *published, *html;
