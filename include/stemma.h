@@ -68,24 +68,16 @@ typedef struct {
  * STEMMA_RECORD_MAX: one report as it lies in the input, unpacked, markup and all.
  * STEMMA_REPORT_MAX: the text of one report in which quotations, dates, copies or a story are
  * sought; of a longer one only what its fields and markup tell is put out, and its text.
-<<<<<<< HEAD
- * STEMMA_COPIES_MAX, STEMMA_STORY_MAX: the reports taken together, those with the first ids (by
- * bytes). A story at its ceiling takes some 3 GB of memory, copies as much; inputs are held beside
- * that. */
+ * STEMMA_COPIES_MAX, STEMMA_STORY_MAX: the reports taken together for pairs of copies and for a
+ * story, those with the first ids (by bytes); groups have no ceiling. A story at its ceiling takes
+ * some 3 GB of memory, copies as much; inputs are held beside that.
+ * STEMMA_ORIGINS_MAX: the text of one of the stories that reports are sorted into; the origins of a
+ * larger one are not counted, which is told by null and is no problem. */
 #define STEMMA_RECORD_MAX  ((size_t)128 << 20)
 #define STEMMA_REPORT_MAX  ((size_t)8 << 20)
 #define STEMMA_COPIES_MAX  ((size_t)128 << 20)
 #define STEMMA_STORY_MAX   ((size_t)32 << 20)
 #define STEMMA_ORIGINS_MAX ((size_t)4 << 20)
-=======
- * STEMMA_COPIES_MAX, STEMMA_STORY_MAX: the reports taken together for pairs of copies and for a
- * story, those with the first ids (by bytes); groups have no ceiling. A story at its ceiling takes
- * some 3 GB of memory, copies as much; inputs are held beside that. */
-#define STEMMA_RECORD_MAX ((size_t)128 << 20)
-#define STEMMA_REPORT_MAX ((size_t)8 << 20)
-#define STEMMA_COPIES_MAX ((size_t)128 << 20)
-#define STEMMA_STORY_MAX  ((size_t)32 << 20)
->>>>>>> main
 
 #define STEMMA_JOBS_MAX 256
 

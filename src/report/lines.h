@@ -4,7 +4,6 @@
 
 #include "base/buf.h"
 #include "collate/collate.h"
-
 #include "copy/cut.h"
 #include "story/gather.h"
 
