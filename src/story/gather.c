@@ -81,7 +81,7 @@ static stm_gatherings make_stories(stm_arena *arena, grouping *g, uint32_t *plac
     return made;
 }
 
-static stm_gatherings group(stm_arena *arena, grouping *g, const stm_rarity *rarity) {
+static stm_gatherings group(stm_arena *arena, grouping *g, stm_rarity *rarity) {
     uint32_t *place = STM_TAKE(arena, uint32_t, g->count);
     stm_gatherings made = make_stories(arena, g, place);
     for (uint32_t i = 0; i < g->count; i++) {

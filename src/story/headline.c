@@ -11,7 +11,7 @@ enum {
 
 /* The weights of the terms of all reports that are looked at. */
 typedef struct {
-    const stm_rarity *rarity;
+    stm_rarity *rarity;
     stm_arena *scratch;
     stm_map places;
     STM_VEC(double) sums;
@@ -66,23 +66,24 @@ static stm_slice first_sentence(stm_arena *scratch, const stm_report *report) {
 
 static stm_slice choose(whole *w, const stm_report *const *reports,
                         const stm_vector *const *vectors, uint32_t count) {
-    uint32_t central = 0, titled = UINT32_MAX;
-    double most = -1, most_titled = -1;
+    uint32_t best = 0;
+    double most = -1;
+    bool titled = false;
     for (uint32_t i = 0; i < count; i++) add(w, *vectors[i]);
+    for (uint32_t i = 0; i < count; i++) titled = titled || reports[i]->title.len;
     for (uint32_t i = 0; i < count; i++) {
-        double of = likeness(w, *vectors[i]);
-        if (of > most) central = i;
-        if (of > most) most = of;
-        if (!reports[i]->title.len) continue;
-        of = likeness(w, stm_vector_of(w->scratch, reports[i]->language, reports[i]->title));
-        if (of > most_titled) titled = i;
-        if (of > most_titled) most_titled = of;
+        const stm_report *report = reports[i];
+        if (titled && !report->title.len) continue;
+        double of = likeness(w, titled ? stm_vector_of(w->scratch, report->language, report->title)
+                                       : *vectors[i]);
+        if (of <= most) continue;
+        most = of;
+        best = i;
     }
-    return titled != UINT32_MAX ? cut(reports[titled]->title)
-                                : first_sentence(w->scratch, reports[central]);
+    return titled ? cut(reports[best]->title) : first_sentence(w->scratch, reports[best]);
 }
 
-stm_slice stm_headline_choose(const stm_rarity *rarity, const stm_report *const *reports,
+stm_slice stm_headline_choose(stm_rarity *rarity, const stm_report *const *reports,
                               const stm_vector *const *vectors, uint32_t count) {
     if (count == 1 && reports[0]->title.len) return cut(reports[0]->title);
     whole w = {.rarity = rarity, .scratch = stm_arena_new()};

@@ -5,7 +5,7 @@
 #include "story/rarity.h"
 
 /* The title of a story of these reports; gather.h says which. Lies in a report, or is absent. */
-stm_slice stm_headline_choose(const stm_rarity *rarity, const stm_report *const *reports,
+stm_slice stm_headline_choose(stm_rarity *rarity, const stm_report *const *reports,
                               const stm_vector *const *vectors, uint32_t count);
 
 #endif

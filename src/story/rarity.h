@@ -6,9 +6,12 @@
 #include "story/vector.h"
 
 /* Zero-initialise; memory belongs to the arena given to stm_rarity_learn. */
+enum { STM_RARITY_KEPT = 1024 };
+
 typedef struct {
     stm_map reports_of; /* key: reports that hold the term */
     uint64_t reports;
+    float kept[STM_RARITY_KEPT]; /* logarithms that were asked for */
 } stm_rarity;
 
 void stm_rarity_learn(stm_arena *arena, stm_rarity *rarity, stm_vector vector);
@@ -20,6 +23,6 @@ enum { STM_RARITY_TERMS = 64 };
  * their squares is 1, but 0 where there are none). A term weighs by log2((reports + 1000) / (those
  * that hold it + 1)): the 1,000 stand for the news before the first report, and keep the words of a
  * small run from all looking common. out has room for STM_RARITY_TERMS. */
-stm_vector stm_rarity_weigh(const stm_rarity *rarity, stm_vector vector, stm_term *out);
+stm_vector stm_rarity_weigh(stm_rarity *rarity, stm_vector vector, stm_term *out);
 
 #endif

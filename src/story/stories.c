@@ -161,12 +161,15 @@ static void count_hits(stm_stories *s, const sought *of) {
     }
 }
 
-/* Rare terms first, until enough postings have been read. */
-static void find_hits(stm_stories *s, const stm_term *telling, uint32_t count) {
+/* The heaviest terms of the vector; of those, rare ones first, until enough postings are read. */
+static void find_hits(stm_stories *s, stm_vector vector) {
+    stm_term heaviest[STM_RARITY_TERMS];
     sought terms[TELLING];
+    if (vector.count) memcpy(heaviest, vector.terms, vector.count * sizeof *heaviest);
+    uint32_t count = stm_terms_select(heaviest, vector.count, TELLING);
     for (uint32_t i = 0; i < count; i++) {
-        const stm_postings *postings = stm_index_find(&s->index, telling[i].key);
-        terms[i] = (sought){telling[i], postings, postings ? postings->len : 0};
+        const stm_postings *postings = stm_index_find(&s->index, heaviest[i].key);
+        terms[i] = (sought){heaviest[i], postings, postings ? postings->len : 0};
     }
     qsort(terms, count, sizeof *terms, by_length);
     size_t read = 0;
@@ -176,54 +179,40 @@ static void find_hits(stm_stories *s, const stm_term *telling, uint32_t count) {
     }
 }
 
-/* Takes the topic with the most hits, and forgets them; of equal ones that with the first report.
- */
-static uint32_t take_candidate(stm_stories *s) {
-    uint32_t best = NONE;
-    for (size_t i = 0; i < s->hit.len; i++) {
-        uint32_t topic = s->hit.items[i];
-        if (s->hits.items[topic] <= 0) continue;
-        if (best == NONE || s->hits.items[topic] > s->hits.items[best] ||
-            (s->hits.items[topic] == s->hits.items[best] &&
-             at(s, topic)->topic.nodes[0].first < at(s, best)->topic.nodes[0].first))
-            best = topic;
-    }
-    if (best != NONE) s->hits.items[best] = 0;
-    return best;
+/* Whether a has more hits than b; of equal ones, whether its first report is. */
+static bool is_likelier(stm_stories *s, uint32_t a, uint32_t b) {
+    float x = s->hits.items[a], y = s->hits.items[b];
+    return x != y ? x > y : at(s, a)->topic.nodes[0].first < at(s, b)->topic.nodes[0].first;
 }
 
-static uint32_t find_topic(stm_stories *s, const stm_node *report, const stm_term *telling,
-                           uint32_t count) {
-    find_hits(s, telling, count);
-    uint32_t best = NONE;
-    double most = joins;
-    for (int i = 0; i < CANDIDATES; i++) {
-        uint32_t topic = take_candidate(s);
-        if (topic == NONE) break;
-        double likeness = stm_topic_likeness(&at(s, topic)->topic, report);
-        if (likeness < most || (likeness == most && best != NONE)) continue;
-        most = likeness;
-        best = topic;
+/* The topics with the most hits, the most first; returns how many, and forgets all hits. */
+static int take_candidates(stm_stories *s, uint32_t candidates[CANDIDATES]) {
+    int count = 0;
+    for (size_t i = 0; i < s->hit.len; i++) {
+        uint32_t topic = s->hit.items[i];
+        if (count == CANDIDATES && !is_likelier(s, topic, candidates[count - 1])) continue;
+        int to = count < CANDIDATES ? count++ : count - 1;
+        for (; to && is_likelier(s, topic, candidates[to - 1]); to--)
+            candidates[to] = candidates[to - 1];
+        candidates[to] = topic;
     }
     for (size_t i = 0; i < s->hit.len; i++) s->hits.items[s->hit.items[i]] = 0;
     s->hit.len = 0;
-    return best;
-}
-
-static int by_weight(const void *a, const void *b) {
-    const stm_term *x = a, *y = b;
-    if (x->weight != y->weight) return x->weight > y->weight ? -1 : 1;
-    return (x->key > y->key) - (x->key < y->key);
-}
-
-/* The heaviest terms; returns how many. */
-static uint32_t find_telling(stm_vector vector, stm_term telling[TELLING]) {
-    stm_term terms[STM_RARITY_TERMS];
-    if (vector.count) memcpy(terms, vector.terms, vector.count * sizeof *terms);
-    qsort(terms, vector.count, sizeof *terms, by_weight);
-    uint32_t count = vector.count < TELLING ? vector.count : TELLING;
-    memcpy(telling, terms, count * sizeof *terms);
     return count;
+}
+
+static uint32_t find_topic(stm_stories *s, const stm_node *report) {
+    uint32_t candidates[CANDIDATES], best = NONE;
+    double most = 0;
+    find_hits(s, report->sum);
+    int count = take_candidates(s, candidates);
+    for (int i = 0; i < count; i++) {
+        double likeness = stm_topic_likeness(&at(s, candidates[i])->topic, report);
+        if (likeness < joins || likeness <= most) continue;
+        most = likeness;
+        best = candidates[i];
+    }
+    return best;
 }
 
 static void close_old(stm_stories *s, int64_t time) {
@@ -258,14 +247,13 @@ static void renew_index(stm_stories *s) {
 }
 
 void stm_stories_add(stm_stories *s, stm_vector vector, int64_t time) {
-    stm_term terms[STM_RARITY_TERMS], telling[TELLING];
+    stm_term terms[STM_RARITY_TERMS];
     uint32_t number = (uint32_t)s->story.len;
     stm_vec_put(s->arena, &s->story, number);
     stm_node report = {stm_rarity_weigh(&s->rarity, vector, terms), 1, number, time};
-    uint32_t count = find_telling(report.sum, telling);
     close_old(s, time);
 
-    uint32_t topic = find_topic(s, &report, telling, count);
+    uint32_t topic = find_topic(s, &report);
     if (topic == NONE) {
         topic = open_topic(s);
     } else {
@@ -280,7 +268,7 @@ void stm_stories_add(stm_stories *s, stm_vector vector, int64_t time) {
     if (at(s, topic)->topic.count == STM_DIVIDE_MOST) condense(s, topic);
 }
 
-const stm_rarity *stm_stories_rarity(const stm_stories *stories) {
+stm_rarity *stm_stories_rarity(stm_stories *stories) {
     return &stories->rarity;
 }
 

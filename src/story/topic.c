@@ -8,22 +8,10 @@
 /* Terms of a sum at most: beyond, the lightest are forgotten. */
 enum { MOST = 512, KEPT = 256, NODE_KEPT = 128 };
 
-static int by_weight(const void *a, const void *b) {
-    const stm_term *x = a, *y = b;
-    if (x->weight != y->weight) return x->weight > y->weight ? -1 : 1;
-    return (x->key > y->key) - (x->key < y->key);
-}
-
-static int by_key(const void *a, const void *b) {
-    const stm_term *x = a, *y = b;
-    return (x->key > y->key) - (x->key < y->key);
-}
-
 static uint32_t prune(stm_term *terms, uint32_t count, uint32_t most) {
-    if (count <= most) return count;
-    qsort(terms, count, sizeof *terms, by_weight);
-    qsort(terms, most, sizeof *terms, by_key);
-    return most;
+    uint32_t kept = stm_terms_select(terms, count, most);
+    if (kept < count) stm_terms_sort(terms, kept);
+    return kept;
 }
 
 /* The sum of two, in memory of its own; fresh[i]: b's term i is not in a. */

@@ -6,7 +6,6 @@
 #include "text/token.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 /* How much a term weighs by how it is written. */
 static const float stress[] = {1.0F, 1.2F, 1.5F};
@@ -15,22 +14,30 @@ enum { PLAIN, MAYBE_NAME, NAME };
 static const float title_stress = 2.0F;
 enum { LEAD = 100 /* words after which one weighs half */ };
 
-/* A distinct word of the report. */
+/* A distinct word of the report, and its term. */
 typedef struct {
     uint64_t word;
+    uint32_t entry;
+} known_word;
+
+/* A distinct term. */
+typedef struct {
     uint32_t key;
     float often; /* how often, less for later ones */
     float stress;
 } entry;
 
-enum { SLOTS = 4096 /* over twice the words that are read */ };
+/* What is read of a report: its title's words and its text's. Slots are over twice as many, and
+ * hold the number of what stands there, counted from 1. */
+enum { WORDS = 2 * STM_VECTOR_WORDS, SLOTS = 4096 };
 
 typedef struct {
     const stm_lexicon *lexicon;
     bool english;
-    uint16_t slots[SLOTS]; /* of the word's entry, counted from 1 */
-    entry entries[2 * STM_VECTOR_WORDS];
-    uint32_t count;
+    uint16_t word_slots[SLOTS], entry_slots[SLOTS];
+    known_word words[WORDS];
+    entry entries[WORDS];
+    uint32_t word_count, count;
 } collection;
 
 static uint32_t key_of(const collection *c, stm_slice text, const stm_token *token) {
@@ -40,16 +47,26 @@ static uint32_t key_of(const collection *c, stm_slice text, const stm_token *tok
     return (uint32_t)(stm_hash((stm_slice){folded, stm_ending_cut(folded, len)}) >> 32);
 }
 
-static entry *find_entry(collection *c, stm_slice text, const stm_token *token) {
+static uint32_t find_entry(collection *c, uint32_t key) {
+    size_t slot = key % SLOTS;
+    for (; c->entry_slots[slot]; slot = (slot + 1) % SLOTS)
+        if (c->entries[c->entry_slots[slot] - 1].key == key) return c->entry_slots[slot] - 1;
+    c->entries[c->count] = (entry){key, 0, 0};
+    c->entry_slots[slot] = (uint16_t)(c->count + 1);
+    return c->count++;
+}
+
+/* Each distinct word loses its ending once. */
+static entry *find_word(collection *c, stm_slice text, const stm_token *token) {
     size_t slot = token->word % SLOTS;
-    for (; c->slots[slot]; slot = (slot + 1) % SLOTS) {
-        entry *e = &c->entries[c->slots[slot] - 1];
-        if (e->word == token->word) return e;
+    for (; c->word_slots[slot]; slot = (slot + 1) % SLOTS) {
+        const known_word *known = &c->words[c->word_slots[slot] - 1];
+        if (known->word == token->word) return &c->entries[known->entry];
     }
-    entry *e = &c->entries[c->count++];
-    c->slots[slot] = (uint16_t)c->count;
-    *e = (entry){token->word, key_of(c, text, token), 0, 0};
-    return e;
+    uint32_t found = find_entry(c, key_of(c, text, token));
+    c->words[c->word_count++] = (known_word){token->word, found};
+    c->word_slots[slot] = (uint16_t)c->word_count;
+    return &c->entries[found];
 }
 
 static bool tells(const stm_token *token) {
@@ -79,7 +96,7 @@ static void read_words(collection *c, stm_slice text, stm_span span, float times
             continue;
         }
         if (tells(&token)) {
-            entry *e = find_entry(c, text, &token);
+            entry *e = find_word(c, text, &token);
             e->often += times * (float)LEAD / (float)(LEAD + *at);
             float stressed = stress[kind_of(&token, begins)];
             if (e->stress < stressed) e->stress = stressed;
@@ -92,8 +109,9 @@ static void read_words(collection *c, stm_slice text, stm_span span, float times
 static void begin(collection *c, stm_slice language) {
     c->lexicon = stm_lexicon_get(language);
     c->english = !language.data || stm_slice_begins(language, STM_LIT("en"));
-    c->count = 0;
-    memset(c->slots, 0, sizeof c->slots);
+    c->word_count = c->count = 0;
+    memset(c->word_slots, 0, sizeof c->word_slots);
+    memset(c->entry_slots, 0, sizeof c->entry_slots);
 }
 
 static void read_text(collection *c, const stm_report *report) {
@@ -114,40 +132,12 @@ static void read_text(collection *c, const stm_report *report) {
     }
 }
 
-static int by_key(const void *a, const void *b) {
-    const entry *x = a, *y = b;
-    if (x->key != y->key) return x->key < y->key ? -1 : 1;
-    return (x->word > y->word) - (x->word < y->word);
-}
-
-static int term_by_key(const void *a, const void *b) {
-    const stm_term *x = a, *y = b;
-    return (x->key > y->key) - (x->key < y->key);
-}
-
-static int term_by_weight(const void *a, const void *b) {
-    const stm_term *x = a, *y = b;
-    if (x->weight != y->weight) return x->weight > y->weight ? -1 : 1;
-    return term_by_key(a, b);
-}
-
-static stm_vector finish(stm_arena *arena, collection *c) {
-    stm_term terms[2 * STM_VECTOR_WORDS];
-    uint32_t count = 0;
-    qsort(c->entries, c->count, sizeof *c->entries, by_key);
-    for (uint32_t i = 0; i < c->count;) {
-        entry sum = c->entries[i++];
-        for (; i < c->count && c->entries[i].key == sum.key; i++) {
-            sum.often += c->entries[i].often;
-            if (sum.stress < c->entries[i].stress) sum.stress = c->entries[i].stress;
-        }
-        terms[count++] = (stm_term){sum.key, sum.stress * sqrtf(sum.often)};
-    }
-    if (count > STM_VECTOR_TERMS) {
-        qsort(terms, count, sizeof *terms, term_by_weight);
-        count = STM_VECTOR_TERMS;
-        qsort(terms, count, sizeof *terms, term_by_key);
-    }
+static stm_vector finish(stm_arena *arena, const collection *c) {
+    stm_term terms[WORDS];
+    for (uint32_t i = 0; i < c->count; i++)
+        terms[i] = (stm_term){c->entries[i].key, c->entries[i].stress * sqrtf(c->entries[i].often)};
+    uint32_t count = stm_terms_select(terms, c->count, STM_VECTOR_TERMS);
+    stm_terms_sort(terms, count);
     stm_vector made = {STM_TAKE(arena, stm_term, count), count};
     if (count) memcpy(made.terms, terms, count * sizeof *terms);
     return made;
@@ -170,15 +160,4 @@ stm_vector stm_vector_of(stm_arena *arena, stm_slice language, stm_slice words) 
     uint32_t at = 0;
     if (words.len) read_words(&c, words, (stm_span){0, (uint32_t)words.len}, 1, &at);
     return finish(arena, &c);
-}
-
-double stm_vector_dot(stm_vector a, stm_vector b) {
-    double sum = 0;
-    for (uint32_t i = 0, k = 0; i < a.count && k < b.count;) {
-        uint32_t x = a.terms[i].key, y = b.terms[k].key;
-        if (x == y) sum += (double)a.terms[i].weight * (double)b.terms[k].weight;
-        i += x <= y;
-        k += y <= x;
-    }
-    return sum;
 }

@@ -3,20 +3,8 @@
 #define STM_STORY_VECTOR_H
 
 #include "base/arena.h"
+#include "story/term.h"
 #include "text/report.h"
-
-/* A word with its ending cut off, or a number: half of its hash. Two of a million words share a key
- * by chance once in some thousand, which a vector of many terms bears. */
-typedef struct {
-    uint32_t key;
-    float weight; /* above 0 */
-} stm_term;
-
-/* Sorted by key, none twice. */
-typedef struct {
-    stm_term *terms;
-    uint32_t count;
-} stm_vector;
 
 /* Terms of a vector, and words of a report that are read for it, at most: a report says early what
  * it is about, and later words weigh little. */
@@ -30,8 +18,5 @@ stm_vector stm_vector_make(stm_arena *arena, const stm_report *report);
 
 /* The same for a few words alone. */
 stm_vector stm_vector_of(stm_arena *arena, stm_slice language, stm_slice words);
-
-/* The sum of the products of what both hold. */
-double stm_vector_dot(stm_vector a, stm_vector b);
 
 #endif
