@@ -6,7 +6,7 @@
 #include "story/vector.h"
 
 /* Zero-initialise; memory belongs to the arena given to stm_rarity_learn. */
-enum { STM_RARITY_KEPT = 1024 };
+enum { STM_RARITY_KEPT = 8192 };
 
 typedef struct {
     stm_map reports_of; /* key: reports that hold the term */

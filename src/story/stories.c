@@ -17,6 +17,7 @@ enum {
     TELLING = 32,        /* terms by which a report is sought */
     POSTINGS = 4096,     /* that are read for a report, at most */
     CANDIDATES = 16,     /* topics that are compared with it */
+    UNLIKELY = 4,        /* times fewer hits than the best: not compared */
     NONE = UINT32_MAX
 };
 
@@ -196,9 +197,13 @@ static int take_candidates(stm_stories *s, uint32_t candidates[CANDIDATES]) {
             candidates[to] = candidates[to - 1];
         candidates[to] = topic;
     }
+    int likely = 0;
+    while (likely < count &&
+           s->hits.items[candidates[likely]] * UNLIKELY >= s->hits.items[candidates[0]])
+        likely++;
     for (size_t i = 0; i < s->hit.len; i++) s->hits.items[s->hit.items[i]] = 0;
     s->hit.len = 0;
-    return count;
+    return likely;
 }
 
 static uint32_t find_topic(stm_stories *s, const stm_node *report) {

@@ -67,7 +67,7 @@ double stm_vector_dot(stm_vector a, stm_vector b) {
     double sum = 0;
     for (uint32_t i = 0, k = 0; i < a.count && k < b.count;) {
         uint32_t x = a.terms[i].key, y = b.terms[k].key;
-        if (x == y) sum += (double)a.terms[i].weight * (double)b.terms[k].weight;
+        sum += x == y ? (double)a.terms[i].weight * (double)b.terms[k].weight : 0;
         i += x <= y;
         k += y <= x;
     }
