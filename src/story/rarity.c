@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-enum { BEFORE = 1000 /* reports of nothing in particular */ };
+enum { BEFORE = 3000 /* reports of nothing in particular */ };
 
 void stm_rarity_learn(stm_arena *arena, stm_rarity *rarity, stm_vector vector) {
     rarity->reports++;
