@@ -1,5 +1,5 @@
-/* fuzz_stories.c - a few reports sorted into stories: each in one, and all the same in any order and
- * on any number of threads. */
+/* fuzz_stories.c - a few reports sorted into stories: each in one, and all the same in any order
+ * and on any number of threads. */
 #include "reading.h"
 #include "running.h"
 #include "story/gather.h"

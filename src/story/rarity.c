@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-enum { BEFORE = 3000 /* reports of nothing in particular */ };
+enum { BEFORE = 1000 /* reports of nothing in particular */ };
 
 void stm_rarity_learn(stm_arena *arena, stm_rarity *rarity, stm_vector vector) {
     rarity->reports++;
@@ -11,6 +11,12 @@ void stm_rarity_learn(stm_arena *arena, stm_rarity *rarity, stm_vector vector) {
         uint32_t *count = stm_map_put(arena, &rarity->reports_of, vector.terms[i].key);
         *count = *count == STM_MAP_NONE ? 1 : *count + 1;
     }
+}
+
+void stm_rarity_unlearn(stm_arena *arena, stm_rarity *rarity, uint32_t key) {
+    uint32_t count = stm_map_find(&rarity->reports_of, key);
+    if (count != STM_MAP_NONE && count > 1)
+        *stm_map_put(arena, &rarity->reports_of, key) = count - 1;
 }
 
 /* log2 of a number from 1 on, in steps that are the same on every machine, which those of a
