@@ -132,7 +132,7 @@ static uint32_t choose_box(const choosing *c) {
     for (size_t i = best; i < c->page->boxes.len; i++) {
         const stm_box *box = &c->page->boxes.items[i];
         if (box->first >= c->page->boxes.items[best].last && i > best) break;
-        if (c->body[i] == i && c->gain[i] >= c->gain[best] * 0.7 &&
+        if (c->body[i] == i && c->gain[i] >= c->gain[best] * 0.6 &&
             (!marked || c->gain[i] > c->gain[marked]))
             marked = (uint32_t)i;
     }
@@ -179,11 +179,11 @@ static stm_note_line line_of(const choosing *c, size_t i) {
 }
 
 /* Whether the text ends before such a line: comments end it behind a first few sentences, other
- * stories where most of it stands before them, a box where nearly all of it does. */
+ * stories where half of it stands before them, a box where nearly all of it does. */
 static bool ends_text(stm_note_line line, uint32_t line_words, uint32_t before, uint32_t all) {
     enum { A_FEW = 60, HEADING_WORDS = 7 };
     if (before <= A_FEW || line_words > HEADING_WORDS) return false;
-    return line == STM_LINE_TALK || (line == STM_LINE_PROMO && before * 3 > all * 2) ||
+    return line == STM_LINE_TALK || (line == STM_LINE_PROMO && before * 2 > all) ||
            (line == STM_LINE_BOX && before * 10 > all * 9);
 }
 

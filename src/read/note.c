@@ -294,7 +294,8 @@ stm_note_line stm_note_line_of(const stm_words *line) {
         n.last--;
     if (n.first == n.last) return STM_LINE_TEXT;
     uint32_t words = n.last - n.first;
-    if (match_place(&n, n.first, n.last, "tail", &kind) == words) return STM_LINE_TALK;
+    if (match_place(&n, n.first, n.last, "tail", &kind) == words)
+        return kind == STM_NOTE_PROMO ? STM_LINE_PROMO : STM_LINE_TALK;
     bool whole = match_place(&n, n.first, n.last, "whole", &kind) == words;
     if (whole && kind == STM_NOTE_PROMO) return STM_LINE_PROMO;
     if (match_place(&n, n.first, n.last, "apart", &kind) == words) return STM_LINE_ASIDE;

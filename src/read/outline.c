@@ -96,12 +96,35 @@ static bool is_printed(char c) {
     return (unsigned char)c > ' ' && (unsigned char)c < 0x80;
 }
 
+/* Whether eight bytes are printed or spaces, no two of these side by side and none at the end;
+ * *spaces has a bit set for each. All eight are looked at at once, in the bytes of a number. */
+static bool is_plain(const char *bytes, uint64_t *spaces) {
+    const uint64_t ones = 0x0101010101010101u, tops = ones << 7;
+    uint64_t eight;
+    memcpy(&eight, bytes, sizeof eight);
+    uint64_t controls = (eight - ones * ' ') & ~eight;
+    *spaces = ~((eight ^ ones * ' ') + (tops - ones)) & tops;
+    return !((eight | controls) & tops) && !(*spaces & *spaces << 8) && bytes[7] != ' ';
+}
+
+static uint32_t count_bits(uint64_t tops) {
+    return (uint32_t)((tops >> 7) * 0x0101010101010101u >> 56);
+}
+
 /* Words with one space between each two: behind them, and how many they are. */
 static size_t plain_words(stm_slice text, size_t at, uint32_t *words) {
-    for (*words = 1; at < text.len; at++) {
-        if (is_printed(text.data[at])) continue;
-        if (text.data[at] != ' ' || at + 1 == text.len || !is_printed(text.data[at + 1])) break;
-        ++*words;
+    for (*words = 1; at < text.len;) {
+        uint64_t spaces;
+        if (text.len - at >= 8 && is_plain(text.data + at, &spaces)) {
+            *words += count_bits(spaces);
+            at += 8;
+            continue;
+        }
+        if (!is_printed(text.data[at])) {
+            if (text.data[at] != ' ' || at + 1 == text.len || !is_printed(text.data[at + 1])) break;
+            ++*words;
+        }
+        at++;
     }
     return at;
 }

@@ -96,19 +96,22 @@ static void finish(stm_stream *s) {
     if (s->unreadable) stm_error_put(&s->fault, STM_IO, 0, "cannot be read to its end");
 }
 
-/* Inside a member nothing moves as long as there are bytes: they may have to be looked at again. */
+/* Inside a member nothing moves as long as there are bytes: they may have to be looked at again. So
+ * half a buffer from its first byte on is there in any case. */
 static void fill(stm_stream *s) {
+    if (s->ended || left(&s->in) >= (s->inside ? 1 : PACKED / 2)) return;
     restart(&s->in);
-    if (s->inside ? !left(&s->in) : left(&s->in) < PACKED / 2)
-        while (!s->ended && left(&s->in) < PACKED) pull_into(s, &s->in, PACKED - left(&s->in));
+    while (!s->ended && left(&s->in) < PACKED) pull_into(s, &s->in, PACKED - left(&s->in));
 }
 
 /* Moves to where the next member or frame may begin. No more bytes are looked at twice than were
  * taken, however many damaged members follow one another. */
 static void seek(stm_stream *s) {
     stm_slice packed = bytes_of(&s->in);
-    uint64_t patience = PACKED + stm_stream_packed_at(s) - s->again;
-    size_t before = s->in.start < patience ? s->in.start : 0, from = s->in.start;
+    size_t before = PACKED / 2 - 1, from = s->in.start;
+    uint64_t taken = s->pull ? s->pulled - packed.len : from;
+    if (before > from) before = from;
+    if (before + s->again > taken + PACKED) before = 0;
     s->seeking = !stm_unpack_seek(s->unpacker, before, &packed);
     s->inside = false;
     s->in.start = s->in.end - packed.len;

@@ -16,6 +16,7 @@ static void add_tokens(stm_arena *arena, stm_words *words, tokens *out, stm_span
 }
 
 static void finish(stm_arena *arena, stm_words *words, const tokens *all) {
+    stm_tokens_know(words->lexicon, all->items, all->len);
     words->tokens = all->items;
     words->count = (uint32_t)all->len;
     words->words = STM_TAKE(arena, uint64_t, all->len);
