@@ -7,6 +7,7 @@ const stm_command *const stm_commands[] = {
     &stm_command_quotes,
     &stm_command_dates,
     &stm_command_copies,
+    &stm_command_stories,
     &stm_command_verify,
     NULL,
 };
