@@ -70,11 +70,14 @@ typedef struct {
  * sought; of a longer one only what its fields and markup tell is put out, and its text.
  * STEMMA_COPIES_MAX, STEMMA_STORY_MAX: the reports taken together for pairs of copies and for a
  * story, those with the first ids (by bytes); groups have no ceiling. A story at its ceiling takes
- * some 3 GB of memory, copies as much; inputs are held beside that. */
-#define STEMMA_RECORD_MAX ((size_t)128 << 20)
-#define STEMMA_REPORT_MAX ((size_t)8 << 20)
-#define STEMMA_COPIES_MAX ((size_t)128 << 20)
-#define STEMMA_STORY_MAX  ((size_t)32 << 20)
+ * some 3 GB of memory, copies as much; inputs are held beside that.
+ * STEMMA_ORIGINS_MAX: the text of one of the stories that reports are sorted into; the origins of a
+ * larger one are not counted, which is told by null and is no problem. */
+#define STEMMA_RECORD_MAX  ((size_t)128 << 20)
+#define STEMMA_REPORT_MAX  ((size_t)8 << 20)
+#define STEMMA_COPIES_MAX  ((size_t)128 << 20)
+#define STEMMA_STORY_MAX   ((size_t)32 << 20)
+#define STEMMA_ORIGINS_MAX ((size_t)4 << 20)
 
 #define STEMMA_JOBS_MAX 256
 
@@ -180,6 +183,9 @@ stemma_status stemma_put_copies(stemma *run, stemma_sink *sink, void *context);
 stemma_status stemma_put_groups(stemma *run, stemma_sink *sink, void *context);
 stemma_status stemma_put_cuts(stemma *run, stemma_sink *sink, void *context);
 
+/* JSON lines: a story a line, by the time of its first report. */
+stemma_status stemma_put_stories(stemma *run, stemma_sink *sink, void *context);
+
 /* All reports as one story: the object that `stemma collate --json` prints. */
 stemma_status stemma_put_collation(stemma *run, stemma_sink *sink, void *context);
 
@@ -212,7 +218,8 @@ typedef enum {
     STEMMA_DATES,
     STEMMA_COPIES,
     STEMMA_GROUPS,
-    STEMMA_COLLATION /* the object */
+    STEMMA_COLLATION, /* the object */
+    STEMMA_STORIES    /* a list again: what the lines of stemma_put_stories hold */
 } stemma_result;
 
 typedef enum {

@@ -17,6 +17,9 @@ COMMANDS = "collate text quotes dates copies verify".split()
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 
 
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # under nohup it is ignored, which the program would inherit
+
+
 def run(*words, stdin=b"", **environment):
     done = subprocess.run([STEMMA, *words], input=stdin, capture_output=True, env={**os.environ, **environment})
     return done.returncode, done.stdout.decode(), done.stderr.decode()

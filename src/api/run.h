@@ -13,7 +13,7 @@ typedef struct {
     stm_languages *languages;
 } stm_lane;
 
-enum { STM_RESULTS = STEMMA_COLLATION + 1 };
+enum { STM_RESULTS = STEMMA_STORIES + 1 };
 
 struct stemma {
     stemma_options options;

@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "collate/collate.h"
 #include "copy/cut.h"
+#include "story/gather.h"
 
 /* Each appends whole lines, an object of the contract a line. */
 
@@ -23,5 +24,8 @@ void stm_lines_put_pairs(stm_buf *out, const stm_document *const *docs, stm_pair
 /* One group. ids: of all reports; cuts: of all of them, or NULL, for a line without "cut". */
 void stm_lines_put_group(stm_buf *out, const stm_slice *ids, const stm_group *group,
                          const stm_cuts *cuts);
+
+/* origins: of the story's reports; 0: they were not counted. */
+void stm_lines_put_story(stm_buf *out, const stm_gathering *story, uint32_t origins);
 
 #endif
