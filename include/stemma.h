@@ -158,7 +158,7 @@ typedef struct {
  * them cannot be read is not told.
  * progress: called now and then with the reports written or left out so far, and the bytes pulled
  * from inputs. Anything but 0 ends the stream behind the reports that are read by then. NULL: not
- * called. */
+ * called. Of groups and cuts, nothing is written where a stream is ended so. */
 typedef struct {
     stemma_lines lines;
     uint64_t skip;
