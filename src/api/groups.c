@@ -95,7 +95,9 @@ static int by_id(const void *a, const void *b) {
     const member *x = *(const member *const *)a, *y = *(const member *const *)b;
     int order = stm_slice_order(id_of(x), id_of(y));
     if (!order) order = stm_slice_order(source_of(x), source_of(y));
-    return order ? order : (x->offset > y->offset) - (x->offset < y->offset);
+    if (!order) order = (x->offset > y->offset) - (x->offset < y->offset);
+    return order ? order
+                 : (x->sketch.whole > y->sketch.whole) - (x->sketch.whole < y->sketch.whole);
 }
 
 static void sort_members(gathering *g) {
