@@ -40,14 +40,20 @@ typedef struct {
     stm_sketch *sketches;
 } work;
 
+enum { PORTION = 256, TEXT_MOST = 1 << 16 };
+
 static void scan(void *context, size_t item, unsigned thread) {
     (void)thread;
     work *w = context;
-    stm_slice text = w->set->texts[item];
-    w->counts[item] = stm_scan_words(text, (stm_span){0, (uint32_t)text.len}, w->words[item]);
+    uint32_t *words = stm_alloc(stm_scan_most(TEXT_MOST) * sizeof *words);
+    for (size_t i = item * PORTION; i < (item + 1) * PORTION && i < w->set->count; i++) {
+        stm_slice text = w->set->texts[i];
+        w->counts[i] = stm_scan_words(text, (stm_span){0, (uint32_t)text.len}, words);
+        w->words[i] = stm_alloc(w->counts[i] * sizeof *words);
+        memcpy(w->words[i], words, w->counts[i] * sizeof *words);
+    }
+    free(words);
 }
-
-enum { PORTION = 256 };
 
 static void sketch(void *context, size_t item, unsigned thread) {
     (void)thread;
@@ -75,12 +81,11 @@ static void measure(const near_set *set, unsigned jobs) {
     stm_arena *arena = stm_arena_new();
     work w = {set, STM_TAKE(arena, uint32_t *, set->count), STM_TAKE(arena, uint32_t, set->count),
               STM_TAKE(arena, stm_sketch, set->count)};
-    for (uint32_t i = 0; i < set->count; i++)
-        w.words[i] = STM_TAKE(arena, uint32_t, stm_scan_most(set->texts[i].len));
+    size_t portions = (set->count + PORTION - 1) / PORTION;
     double begun = near_seconds(false), wall = near_seconds(true);
-    stm_pool_each(set->count, jobs, scan, &w);
+    stm_pool_each(portions, jobs, scan, &w);
     double scanned = near_seconds(false);
-    stm_pool_each((set->count + PORTION - 1) / PORTION, jobs, sketch, &w);
+    stm_pool_each(portions, jobs, sketch, &w);
     double sketched = near_seconds(false);
     uint32_t groups;
     size_t bytes;
@@ -96,6 +101,7 @@ static void measure(const near_set *set, unsigned jobs) {
            scanned - begun, sketched - scanned, bare, indexed > bare ? indexed - bare : 0,
            sketched - begun + indexed, wall, groups, (double)bytes / set->count,
            (double)words / set->count);
+    for (uint32_t i = 0; i < set->count; i++) free(w.words[i]);
     stm_arena_free(arena);
 }
 

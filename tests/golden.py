@@ -19,6 +19,7 @@ COMMANDS = {
     "copies.jsonl": ["copies", STORY],
     "groups.jsonl": ["copies", "--groups", STORY],
     "stories.jsonl": ["stories", STORY],
+    "cuts.jsonl": ["copies", "--groups", "--passages", STORY],
 }
 
 

@@ -7,7 +7,7 @@
  * equal with a chance that is their similarity s. So a band is equal with the chance s^r, and two
  * reports have a band in common with the chance
  *
- *     1 - (1 - s^r)^b:    s .5 .470   .6 .802   .7 .975   .8 .9996   .9 1 - 3e-8
+ *     1 - (1 - s^r)^b:    s .5 .470   .6 .802   .7 .975   .8 .9996   .9 1 - 2e-8
  *
  * Broder, "On the resemblance and containment of documents", 1997; bands: Leskovec, Rajaraman and
  * Ullman, Mining of Massive Datasets, 3.4. The values are found by one permutation (Li, Owen and

@@ -83,22 +83,38 @@ static void put_stretch(scan *out, size_t at, size_t end) {
     end_word(out, &s);
 }
 
-/* A stretch of letters and digits, and of bytes beyond ASCII. The bit that folds the case of ASCII
- * letters is set in its digits already. */
-static void put_word(scan *out, size_t start, size_t end) {
-    const char *bytes = out->text.data + start;
+/* The first of eight bytes, 1 to 8 of them. */
+static uint64_t first_of(uint64_t eight, size_t len) {
+    return len < 8 ? eight & (UINT64_MAX >> (64 - 8 * len)) : eight;
+}
+
+static void put_long_word(scan *out, size_t start, size_t end) {
     uint64_t hash = 0, beyond = 0;
-    for (size_t at = start; at < end; at += 8, bytes += 8) {
-        uint64_t eight =
-            out->text.len - at >= 8 ? load(bytes) : load_some(bytes, out->text.len - at);
-        uint64_t inside = end - at >= 8 ? UINT64_MAX : (UINT64_C(1) << 8 * (end - at)) - 1;
-        beyond |= eight & inside;
-        hash = mix(hash, (eight | EACH(0x20)) & inside);
+    for (size_t at = start; at < end; at += 8) {
+        size_t left = out->text.len - at;
+        const char *bytes = out->text.data + at;
+        uint64_t eight = first_of(left < 8 ? load_some(bytes, left) : load(bytes), end - at);
+        beyond |= eight & EACH(0x80);
+        hash = mix(hash, first_of(eight | EACH(0x20), end - at));
     }
-    if (beyond & EACH(0x80))
+    if (beyond)
         put_stretch(out, start, end);
     else
         out->words[out->count++] = finish(hash);
+}
+
+/* A stretch of letters and digits, and of bytes beyond ASCII. The bit that folds the case of ASCII
+ * letters is set in its digits already. Most words are short, and not at the end of the text. */
+static void put_word(scan *out, size_t start, size_t end) {
+    size_t len = end - start;
+    if (len <= 8 && out->text.len - start >= 8) {
+        uint64_t eight = first_of(load(out->text.data + start), len);
+        if (!(eight & EACH(0x80))) {
+            out->words[out->count++] = finish(mix(0, first_of(eight | EACH(0x20), len)));
+            return;
+        }
+    }
+    put_long_word(out, start, end);
 }
 
 /* --- where words begin and end --- */
