@@ -127,12 +127,16 @@ stemma_status stemma_put_dates(stemma *run, stemma_sink *sink, void *context);
 /* Only the text of the reports, an empty line behind each. */
 stemma_status stemma_put_plain(stemma *run, stemma_sink *sink, void *context);
 
-/* Streams: any number of reports, each read for itself, in memory that does not grow with them. */
+/* Streams: any number of reports, each read for itself, in memory that does not grow with them; for
+ * STEMMA_LINES_COPIES it grows by some 300 bytes a report, and what passes 1 GiB beside that lies in
+ * temporary files without a name, in $TMPDIR or else /tmp. One that fails is told to problem with
+ * STEMMA_IO. */
 typedef enum {
     STEMMA_LINES_TEXT, /* what stemma_put_text, plain, quotes and dates write */
     STEMMA_LINES_PLAIN,
     STEMMA_LINES_QUOTES,
-    STEMMA_LINES_DATES
+    STEMMA_LINES_DATES,
+    STEMMA_LINES_COPIES /* what stemma_put_copies writes, once all inputs are read */
 } stemma_lines;
 
 /* Gives at most `most` bytes, which is never 0: returns how many, 0 at the end, -1 where they
@@ -152,7 +156,7 @@ typedef struct {
  * them cannot be read is not told.
  * progress: called now and then with the reports written or left out so far, and the bytes pulled
  * from inputs. Anything but 0 ends the stream behind the reports that are read by then. NULL: not
- * called. */
+ * called. A stream for copies that is ended so writes nothing. */
 typedef struct {
     stemma_lines lines;
     uint64_t skip;

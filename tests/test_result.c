@@ -40,7 +40,7 @@ static void lines_are_those_of_the_contract(void **state) {
     stm_vec_put(arena, &pair->passages, passage);
     pair->overlap_a = 0.25;
     pair->overlap_b = 1;
-    stm_lines_put_pairs(&out, docs, (stm_pairs){pair, 1});
+    stm_lines_put_pair(&out, docs[pair->a]->report->id, docs[pair->b]->report->id, pair);
     stm_group group = {.keep = 0};
     stm_vec_put(arena, &group.reports, 0);
     stm_vec_put(arena, &group.reports, 2);

@@ -1,7 +1,7 @@
 /* each.c - what each report gives by itself, written for all reports of a run. */
 #include "api/each.h"
 
-#include "base/pool.h"
+#include "api/flow.h"
 #include "report/lines.h"
 
 static void put_plain(const stm_report *report, stm_buf *out) {
@@ -45,62 +45,29 @@ void stm_each_put(stemma_lines lines, stm_arena *arena, const stm_report *report
     }
 }
 
-/* Reports [first, last) of the run, and their lines. */
 typedef struct {
-    size_t first, last;
-    stm_buf out;
-} portion;
-
-typedef struct {
-    stemma *run;
     stemma_lines lines;
     stemma_sink *sink;
     void *context;
-    size_t next;
-    portion *portions; /* a slot each */
-    stemma_status status;
 } putting;
 
-static bool make_portion(void *context, size_t slot) {
-    enum { ENOUGH = 256 << 10 };
-    putting *p = context;
-    portion *made = &p->portions[slot];
-    *made = (portion){.first = p->next};
-    for (size_t bytes = 0; p->next < p->run->reports.len && bytes < ENOUGH; p->next++)
-        bytes += p->run->reports.items[p->next]->text.len + 1;
-    made->last = p->next;
-    stm_buf_init(&made->out, 0);
-    return made->first < made->last;
+static void put(void *context, stm_arena *arena, const stm_report *report, stm_buf *out) {
+    const putting *p = context;
+    stm_each_put(p->lines, arena, report, out);
 }
 
-/* What is found in a portion is forgotten once it is written. */
-static void put_portion(void *context, size_t slot, unsigned thread) {
-    (void)thread;
-    putting *p = context;
-    portion *of = &p->portions[slot];
-    stm_arena *arena = stm_arena_new();
-    for (size_t i = of->first; i < of->last; i++)
-        stm_each_put(p->lines, arena, p->run->reports.items[i], &of->out);
-    stm_arena_free(arena);
-}
-
-static bool pour_portion(void *context, size_t slot) {
-    putting *p = context;
-    if (p->status == STEMMA_OK)
-        p->status = stm_run_pour(&p->portions[slot].out, p->sink, p->context);
-    stm_buf_release(&p->portions[slot].out);
-    return p->status == STEMMA_OK;
+static stemma_status pour(void *context, const stm_buf *out, size_t count) {
+    const putting *p = context;
+    (void)count;
+    return stm_run_pour(out, p->sink, p->context);
 }
 
 static stemma_status put_all(stemma *run, stemma_lines lines, stemma_sink *sink, void *context) {
-    size_t count = stemma_read(run);
-    for (size_t i = 0; stm_each_searches(lines) && i < count; i++)
-        stm_run_takes(run, run->reports.items[i]);
-    putting p = {.run = run, .lines = lines, .sink = sink, .context = context};
-    p.portions = STM_TAKE(stm_run_arena(run), portion, stm_pool_slots(run->options.jobs));
-    static const stm_pool_line line = {make_portion, put_portion, pour_portion};
-    stm_pool_run(&line, &p, run->options.jobs);
-    return p.status;
+    stemma_read(run);
+    putting p = {lines, sink, context};
+    const stm_flow_work work = {put, pour, &p, stm_each_searches(lines)};
+    return stm_flow_held(run, (const stm_report *const *)run->reports.items, run->reports.len,
+                         &work);
 }
 
 stemma_status stemma_put_text(stemma *run, stemma_sink *sink, void *context) {

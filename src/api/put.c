@@ -12,14 +12,6 @@ static stemma_status pour(stm_buf *buf, stemma_sink *sink, void *context) {
     return status;
 }
 
-stemma_status stemma_put_copies(stemma *run, stemma_sink *sink, void *context) {
-    stm_copies copies = stm_run_copies(run);
-    stm_buf buf;
-    stm_buf_init(&buf, 0);
-    stm_lines_put_pairs(&buf, copies.docs, copies.pairs);
-    return pour(&buf, sink, context);
-}
-
 stemma_status stemma_put_groups(stemma *run, stemma_sink *sink, void *context) {
     stm_copies copies = stm_run_copies(run);
     stm_groups groups =

@@ -1,4 +1,5 @@
 /* stream.c - the lines of reports that flow by, written as they are read. */
+#include "api/copies.h"
 #include "api/each.h"
 #include "api/flow.h"
 
@@ -25,7 +26,9 @@ stemma_status stemma_stream(const stemma_options *options, const stemma_stream_o
     if (!run) return STEMMA_USAGE;
     writing w = {stream->lines, sink, context};
     const stm_flow_work work = {put, pour, &w, stm_each_searches(stream->lines)};
-    stemma_status status = stm_flow_run(run, stream, &work);
+    stemma_status status = stream->lines == STEMMA_LINES_COPIES
+                               ? stm_copies_stream(run, stream, sink, context)
+                               : stm_flow_run(run, stream, &work);
     stemma_free(run);
     return status;
 }

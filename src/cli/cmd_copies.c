@@ -1,8 +1,9 @@
 /* cmd_copies.c - stemma copies. */
-#include "cli/inputs.h"
+#include "cli/streams.h"
 
 static int run(const stm_arguments *arguments) {
-    return stm_inputs_all(arguments, arguments->groups ? stemma_put_groups : stemma_put_copies);
+    if (arguments->groups) return stm_inputs_all(arguments, stemma_put_groups);
+    return stm_streams_put(arguments, STEMMA_LINES_COPIES, stm_inputs_print);
 }
 
 const stm_command stm_command_copies = {

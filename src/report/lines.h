@@ -16,8 +16,10 @@ void stm_lines_put_quotes(stm_buf *out, const stm_report *report, const stm_name
 
 void stm_lines_put_dates(stm_buf *out, const stm_report *report, stm_timexes times);
 
+/* a and b: the ids of the pair's reports. */
+void stm_lines_put_pair(stm_buf *out, stm_slice a, stm_slice b, const stm_pair *pair);
+
 /* documents as stm_pairs_find was given them. */
-void stm_lines_put_pairs(stm_buf *out, const stm_document *const *docs, stm_pairs pairs);
 void stm_lines_put_groups(stm_buf *out, const stm_document *const *docs, stm_groups groups);
 
 #endif
