@@ -128,9 +128,9 @@ stemma_status stemma_put_dates(stemma *run, stemma_sink *sink, void *context);
 stemma_status stemma_put_plain(stemma *run, stemma_sink *sink, void *context);
 
 /* Streams: any number of reports, each read for itself, in memory that does not grow with them; for
- * STEMMA_LINES_COPIES it grows by some 300 bytes a report, and what passes 1 GiB beside that lies in
- * temporary files without a name, in $TMPDIR or else /tmp. One that fails is told to problem with
- * STEMMA_IO. */
+ * STEMMA_LINES_COPIES it grows by some 300 bytes a report, and what passes 1 GiB beside that lies
+ * in temporary files without a name, in $TMPDIR or else /tmp. One that fails is told to problem
+ * with STEMMA_IO. */
 typedef enum {
     STEMMA_LINES_TEXT, /* what stemma_put_text, plain, quotes and dates write */
     STEMMA_LINES_PLAIN,
