@@ -2,6 +2,7 @@
  * groups that part the reports, and all of it the same in any order and on any number of threads.
  */
 #include "copy/copy.h"
+#include "grouping.h"
 #include "reading.h"
 #include "running.h"
 
@@ -56,8 +57,8 @@ static void check_groups(const compared *c, stm_groups groups) {
     for (uint32_t i = 0; i < groups.count; i++) {
         const stm_group *group = &groups.items[i];
         bool keeps = false;
-        for (size_t k = 0; k < group->reports.len; k++) {
-            uint32_t report = group->reports.items[k];
+        for (size_t k = 0; k < group->count; k++) {
+            uint32_t report = group->reports[k];
             fuzz_check(report < c->count && !(seen >> report & 1));
             seen |= 1u << report;
             keeps |= report == group->keep;
@@ -84,7 +85,7 @@ static void compare(const fuzz_parts *parts) {
     for (uint32_t i = 0; i < pairs.count; i++) check_pair(&c, &pairs.items[i]);
     stm_family family = stm_family_make(arena, c.docs, c.count, pairs);
     check_family(&c, &family);
-    check_groups(&c, stm_groups_make(arena, c.docs, c.count, pairs));
+    check_groups(&c, grouping_of(arena, c.docs, c.count));
     stm_arena_free(arena);
 }
 
@@ -98,6 +99,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     fuzz_check_put(run, other, stemma_put_copies, &out);
     fuzz_check_json_lines(stm_buf_get(&out));
     fuzz_check_put(run, other, stemma_put_groups, &out);
+    fuzz_check_json_lines(stm_buf_get(&out));
+    fuzz_check_put(run, other, stemma_put_cuts, &out);
     fuzz_check_json_lines(stm_buf_get(&out));
     stm_buf_release(&out);
     stemma_free(run);

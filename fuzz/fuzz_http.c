@@ -28,7 +28,8 @@ static void check_content(stm_slice message) {
 static void check_chunks(stm_slice body, size_t size) {
     stm_buf message;
     stm_buf_init(&message, 0);
-    stm_buf_put(&message, STM_LIT("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"));
+    stm_buf_put(&message, STM_LIT("HTTP/1.1 200 OK\r\nContent-Encoding: identity\r\n"
+                                  "Transfer-Encoding: chunked\r\n\r\n"));
     for (stm_slice rest = body;;) {
         size_t n = rest.len < size ? rest.len : size;
         char line[20];

@@ -68,13 +68,14 @@ typedef struct {
  * STEMMA_RECORD_MAX: one report as it lies in the input, unpacked, markup and all.
  * STEMMA_REPORT_MAX: the text of one report in which quotations, dates, copies or a story are
  * sought; of a longer one only what its fields and markup tell is put out, and its text.
- * STEMMA_COPIES_MAX, STEMMA_STORY_MAX: the reports taken together, those with the first ids (by
- * bytes). A story at its ceiling takes some 3 GB of memory, copies as much; inputs are held beside
- * that. */
-#define STEMMA_RECORD_MAX ((size_t)128 << 20)
-#define STEMMA_REPORT_MAX ((size_t)8 << 20)
-#define STEMMA_COPIES_MAX ((size_t)128 << 20)
-#define STEMMA_STORY_MAX  ((size_t)32 << 20)
+ * STEMMA_STORY_MAX: the reports taken together for a story, those with the first ids (by bytes). A
+ * story at its ceiling takes some 3 GB of memory; inputs are held beside that.
+ * STEMMA_ORIGINS_MAX: the text of one of the stories that reports are sorted into; the origins of a
+ * larger one are not counted, which is told by null and is no problem. */
+#define STEMMA_RECORD_MAX  ((size_t)128 << 20)
+#define STEMMA_REPORT_MAX  ((size_t)8 << 20)
+#define STEMMA_STORY_MAX   ((size_t)32 << 20)
+#define STEMMA_ORIGINS_MAX ((size_t)4 << 20)
 
 #define STEMMA_JOBS_MAX 256
 
@@ -127,16 +128,18 @@ stemma_status stemma_put_dates(stemma *run, stemma_sink *sink, void *context);
 /* Only the text of the reports, an empty line behind each. */
 stemma_status stemma_put_plain(stemma *run, stemma_sink *sink, void *context);
 
-/* Streams: any number of reports, each read for itself, in memory that does not grow with them; for
- * STEMMA_LINES_COPIES it grows by some 300 bytes a report, and what passes 1 GiB beside that lies
- * in temporary files without a name, in $TMPDIR or else /tmp. One that fails is told to problem
- * with STEMMA_IO. */
+/* Streams: any number of reports, in memory that does not grow with them where each is read for
+ * itself. For STEMMA_LINES_COPIES it grows by some 300 bytes a report, and what passes 1 GiB beside
+ * that lies in temporary files without a name, in $TMPDIR or else /tmp; one that fails is told to
+ * problem with STEMMA_IO. */
 typedef enum {
     STEMMA_LINES_TEXT, /* what stemma_put_text, plain, quotes and dates write */
     STEMMA_LINES_PLAIN,
     STEMMA_LINES_QUOTES,
     STEMMA_LINES_DATES,
-    STEMMA_LINES_COPIES /* what stemma_put_copies writes, once all inputs are read */
+    STEMMA_LINES_COPIES, /* what stemma_put_copies writes */
+    STEMMA_LINES_GROUPS, /* what stemma_put_groups and cuts write */
+    STEMMA_LINES_CUTS
 } stemma_lines;
 
 /* Gives at most `most` bytes, which is never 0: returns how many, 0 at the end, -1 where they
@@ -156,7 +159,7 @@ typedef struct {
  * them cannot be read is not told.
  * progress: called now and then with the reports written or left out so far, and the bytes pulled
  * from inputs. Anything but 0 ends the stream behind the reports that are read by then. NULL: not
- * called. A stream for copies that is ended so writes nothing. */
+ * called. */
 typedef struct {
     stemma_lines lines;
     uint64_t skip;
@@ -167,15 +170,22 @@ typedef struct {
 
 /* Reads inputs one after another and writes the lines of their reports, in order, whatever the
  * number of jobs. Everything is called on the thread that calls. Memory: some 60 times the largest
- * report and 20 MB, for each job. STEMMA_IO where the sink refused; STEMMA_USAGE where
- * options->published is no date. options may be NULL. */
+ * report and 20 MB, for each job. Groups and cuts are written once all is read, by the ids of those
+ * to keep; they take some 1,000 bytes a report more, 4 bytes a word, and for cuts 40 a sentence. A
+ * report whose id another has already is told to problem and left out. STEMMA_IO where the sink
+ * refused; STEMMA_USAGE where options->published is no date. options may be NULL. */
 stemma_status stemma_stream(const stemma_options *options, const stemma_stream_options *stream,
                             stemma_sink *sink, void *context);
 
-/* JSON lines: a pair of reports that share passages a line; a group of copies a line. A report
- * whose id another has already is a problem and is left out, here and in what follows. */
+/* JSON lines: a pair of reports that share passages a line; a group of copies a line; the same with
+ * what may be cut of each report, for others have it too. A report whose id another has already is
+ * a problem and is left out, here and in what follows. */
 stemma_status stemma_put_copies(stemma *run, stemma_sink *sink, void *context);
 stemma_status stemma_put_groups(stemma *run, stemma_sink *sink, void *context);
+stemma_status stemma_put_cuts(stemma *run, stemma_sink *sink, void *context);
+
+/* JSON lines: a story a line, by the time of its first report. */
+stemma_status stemma_put_stories(stemma *run, stemma_sink *sink, void *context);
 
 /* All reports as one story: the object that `stemma collate --json` prints. */
 stemma_status stemma_put_collation(stemma *run, stemma_sink *sink, void *context);
@@ -209,7 +219,8 @@ typedef enum {
     STEMMA_DATES,
     STEMMA_COPIES,
     STEMMA_GROUPS,
-    STEMMA_COLLATION /* the object */
+    STEMMA_COLLATION, /* the object */
+    STEMMA_STORIES    /* a list again: what the lines of stemma_put_stories hold */
 } stemma_result;
 
 typedef enum {

@@ -40,7 +40,12 @@ class Module(unittest.TestCase):
             self.assertTrue(run.page().startswith("<!doctype html>"))
             self.assertIn("Dunmarrow", run.plain())
             self.assertEqual({quote["report"] for quote in run.quotes()} - {r["id"] for r in run.text()}, set())
-            self.assertTrue(run.copies() and run.groups() and run.dates())
+            self.assertTrue(run.copies() and run.dates())
+            for kind in "groups", "cuts":
+                streamed = []
+                self.assertEqual(stemma.stream([(path, open(path, "rb")) for path in FILES], streamed.append, kind), [])
+                self.assertTrue(streamed)
+                self.assertEqual(streamed, getattr(run, kind)())
 
     def test_types_name_every_member(self):
         account = collate()

@@ -17,6 +17,9 @@ COMMANDS = "collate text quotes dates copies verify".split()
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 
 
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # under nohup it is ignored, which the program would inherit
+
+
 def run(*words, stdin=b"", **environment):
     done = subprocess.run([STEMMA, *words], input=stdin, capture_output=True, env={**os.environ, **environment})
     return done.returncode, done.stdout.decode(), done.stderr.decode()
@@ -45,7 +48,7 @@ def on_terminal(*words, **environment):
 def test_usage():
     for words in [], ["nonsense"], ["text"], ["text", "--nonsense", "x"], ["text", "--jobs"], \
             ["text", "--jobs", "0", "x"], ["text", "--quiet=1", "x"], ["text", "-x", "x"], \
-            ["dates", "--published", "yesterday", STORY], ["verify", "x"]:
+            ["dates", "--published", "yesterday", STORY], ["verify", "x"], ["copies", "--passages", STORY]:
         code, out, err = run(*words)
         assert code == 2, (words, code)
         assert (out if not words else err), words
@@ -94,6 +97,8 @@ def test_one_id_twice_is_told():
     twice = b'{"id": "a", "text": "Rain fell."}\n{"id": "a", "text": "Snow fell."}\n'
     code, out, err = run("collate", "--json", "-", stdin=twice)
     assert code == 1 and "same id" in err and len(json.loads(out)["reports"]) == 1
+    code, out, err = run("copies", "--groups", "-", stdin=twice)
+    assert code == 1 and "byte 34: another report has the same id" in err and out == '{"keep":"a","reports":["a"]}\n'
 
 
 def test_published_is_for_reports_without():
@@ -217,6 +222,19 @@ def test_a_signal_ends_a_stream_behind_a_report_and_skip_goes_on():
             assert written.count("\n") == int(told[1]) and written.endswith("\n"[:int(told[1])])
             assert int(told[1]) == given[:sent + 11].count(b"\n")
             assert written + run("text", "--skip", told[1].decode(), "-", stdin=given)[1] == whole
+
+
+def test_a_signal_ends_groups_before_any_is_written():
+    process = subprocess.Popen([STEMMA, "copies", "--groups", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                               stderr=subprocess.PIPE)
+    process.stdin.write(b'{"id": "a", "text": "The dam above Norrand held through the night."}\n')
+    process.stdin.flush()
+    time.sleep(.5)
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(30) == -signal.SIGTERM
+    assert process.stdout.read() == b"" and process.stderr.read() == b""
+    for pipe in process.stdin, process.stdout, process.stderr:
+        pipe.close()
 
 
 def test_progress_on_a_terminal():

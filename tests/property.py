@@ -5,13 +5,14 @@ import json
 import os
 import pathlib
 import random
+import re
 import subprocess
 import sys
 
 STEMMA = sys.argv[1]
 EXAMPLES, SEEDS = pathlib.Path("examples/barrage"), pathlib.Path("../shared/seeds")
 COMMANDS = [["collate"], ["collate", "--json"], ["text"], ["text", "--plain"], ["quotes"], ["dates"],
-            ["copies"], ["copies", "--groups"]]
+            ["copies"], ["copies", "--groups"], ["copies", "--groups", "--passages"]]
 
 
 def run(words, files, **environment):
@@ -75,7 +76,21 @@ def check_spans(files):
         for passage in pair["passages"]:
             at(texts[pair["a"]], passage["a"])
             at(texts[pair["b"]], passage["b"])
+    check_cuts(texts, lines(["copies", "--groups", "--passages"], files))
     return texts
+
+
+def check_cuts(texts, groups):
+    """What is cut stands elsewhere, word for word, where nothing is cut."""
+    cuts = [cut for group in groups for cut in group["cut"]]
+    for cut in cuts:
+        own, of = cut["span"], cut["of"]
+        words = [re.findall(r"[^\W_]+", text.lower()) for text in (at(texts[cut["report"]], own),
+                                                                  at(texts[of["report"]], of["span"]))]
+        assert words[0] == words[1] and len(words[0]) >= 8, cut
+        for other in cuts:
+            start, end = other["span"]
+            assert other["report"] != of["report"] or end <= of["span"][0] or of["span"][1] <= start, (cut, other)
 
 
 def check_collation(files, texts):

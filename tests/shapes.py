@@ -167,6 +167,15 @@ INPUTS = {
     "reports retold": lambda size: reports(size, lambda n: varied(sample_text()[:4000], n)),
     "one id": lambda size: b'{"id": "a", "text": "Rain fell."}\n' * (size // 34),
     "empty reports": lambda size: reports(size, lambda n: ""),
+    "items of a feed": lambda size: b"<rss><channel><title>Rain</title>" + b"".join(
+        b"<item><guid>a:%d</guid><title>Rain</title><description>&lt;p>Rain fell, Ann Lee said.</description></item>" % n
+        for n in range(size // 110)) + b"</channel></rss>",
+    "items of a feed unclosed": lambda size: b"<rss>" + b"<item><title>Rain" * (size // 17),
+    "tags of a feed nested": lambda size: b"<rss><channel><item>" + b"<a>" * (size // 3),
+    "entities of a feed": lambda size: b"<!DOCTYPE rss [<!ENTITY a0 'Rain fell. '>" + b"".join(
+        b'<!ENTITY a%d "%s">' % (n, b"&a%d;" % (n - 1) * 10) for n in range(1, 30)
+    ) + b"]><rss><channel><item><title>&a29;</title></item></channel></rss>",
+    "outlines": lambda size: b"<opml><body>" + b"<outline text='Rain' xmlUrl='https://a.example/'/>" * (size // 51),
     "bomb": bomb,
     "bomb cut": lambda size: bomb(size)[:-100],
 }

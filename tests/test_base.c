@@ -70,6 +70,12 @@ static void map_keeps_what_is_put(void **state) {
     for (uint32_t i = 0; i < 10000; i++) assert_int_equal(stm_map_find(&map, (uint64_t)i << 20), i);
     assert_int_equal(stm_map_find(&map, 3), STM_MAP_NONE);
     assert_int_equal(map.len, 10000);
+    stm_map_reserve(arena, &map, 100000);
+    const void *slots = map.slots;
+    for (uint32_t i = 10000; i < 100000; i++) *stm_map_put(arena, &map, (uint64_t)i << 20) = i;
+    assert_ptr_equal(map.slots, slots);
+    for (uint32_t i = 0; i < 100000; i++)
+        assert_int_equal(stm_map_find(&map, (uint64_t)i << 20), i);
     stm_arena_free(arena);
 }
 

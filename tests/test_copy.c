@@ -4,6 +4,7 @@
 
 #include "cases.h"
 #include "copy/copy.h"
+#include "grouping.h"
 
 enum { REPORTS_MOST = 8 };
 
@@ -128,13 +129,13 @@ static void put_origins(stm_buf *out, const corpus *c, const stm_family *family)
 static void put_groups(stm_buf *out, const corpus *c, stm_groups groups) {
     for (uint32_t i = 0; i < groups.count; i++) {
         const stm_group *group = &groups.items[i];
-        if (group->reports.len < 2) continue;
+        if (group->count < 2) continue;
         stm_buf_put_text(out, "keep ");
         stm_buf_put(out, c->docs[group->keep]->report->id);
         stm_buf_put_text(out, " of");
-        for (size_t k = 0; k < group->reports.len; k++) {
+        for (size_t k = 0; k < group->count; k++) {
             stm_buf_put_byte(out, ' ');
-            stm_buf_put(out, c->docs[group->reports.items[k]]->report->id);
+            stm_buf_put(out, c->docs[group->reports[k]]->report->id);
         }
         stm_buf_put_byte(out, '\n');
     }
@@ -155,7 +156,7 @@ static void cases_hold(void **state) {
         stm_buf_init(&out, 0);
         for (uint32_t i = 0; i < pairs.count; i++) put_pair(&out, &c, &pairs.items[i]);
         put_origins(&out, &c, &family);
-        put_groups(&out, &c, stm_groups_make(arena, c.docs, c.count, pairs));
+        put_groups(&out, &c, grouping_of(arena, c.docs, c.count));
         wrong += case_differs(path, &text, stm_buf_get(&out));
         stm_buf_release(&out);
     }

@@ -174,6 +174,41 @@ static void a_feed_is_read_in_any_encoding(void **state) {
     stm_arena_free(arena);
 }
 
+static void what_is_known_of_a_feed_from_outside_counts(void **state) {
+    (void)state;
+    stm_arena *arena = stm_arena_new();
+    stm_feed_origin origin = {STM_LIT("windows-1251"), STM_LIT("https://echo.example/feeds/all")};
+    stm_feed feed;
+    stm_slice bytes =
+        STM_LIT("<?xml version='1.0' encoding='koi8-r'?><rss><channel><item><link>../1"
+                "</link><title>\xCF\xF0\xE8\xE2\xE5\xF2</title></item></channel></rss>");
+    assert_int_equal(stm_feed_read(arena, bytes, &origin, &feed, NULL), STM_OK);
+    assert_slice(feed.entries.items[0].report.title, "Привет");
+    assert_slice(feed.entries.items[0].report.url, "https://echo.example/1");
+    stm_arena_free(arena);
+}
+
+static void a_feed_in_an_archive_is_read(void **state) {
+    (void)state;
+    static const char feed[] = "<rss><channel><item><title>One</title><link>/1</link></item>"
+                               "<item><title>Two</title></item></channel></rss>";
+    char archive[1024];
+    int len = snprintf(archive, sizeof archive,
+                       "WARC/1.0\r\nWARC-Type: resource\r\nWARC-Record-ID: <urn:x:1>\r\n"
+                       "WARC-Target-URI: https://echo.example/feed\r\n"
+                       "WARC-Date: 2031-03-04T05:06:07Z\r\nContent-Type: application/rss+xml\r\n"
+                       "Content-Length: %zu\r\n\r\n%s\r\n\r\n",
+                       sizeof feed - 1, feed);
+    stm_arena *arena = stm_arena_new();
+    stm_reports all = read_bytes(arena, (stm_slice){archive, (size_t)len});
+    assert_int_equal(all.errors.len, 0);
+    assert_int_equal(all.reports.len, 2);
+    assert_slice(all.reports.items[0]->id, "in#1.1");
+    assert_slice(all.reports.items[0]->url, "https://echo.example/1");
+    assert_slice(all.reports.items[1]->id, "in#1.2");
+    stm_arena_free(arena);
+}
+
 /* Whatever is cut off, the entries that came whole before are there, and the cut is told. */
 static void a_feed_cut_anywhere_keeps_what_came_before(void **state) {
     (void)state;
@@ -267,6 +302,8 @@ int main(void) {
         cmocka_unit_test(addresses_are_joined),
         cmocka_unit_test(dates_of_older_forms_are_read),
         cmocka_unit_test(a_feed_is_read_in_any_encoding),
+        cmocka_unit_test(what_is_known_of_a_feed_from_outside_counts),
+        cmocka_unit_test(a_feed_in_an_archive_is_read),
         cmocka_unit_test(a_feed_cut_anywhere_keeps_what_came_before),
         cmocka_unit_test(hostile_feeds_are_cheap),
         cmocka_unit_test(shared_facts_are_short),

@@ -107,6 +107,7 @@ static void codings_are_undone(void **state) {
     size_t len = deflated(31, page, packed, sizeof packed);
     check_coding("Content-Encoding: gzip\r\n", packed, len);
     check_coding("Content-Encoding: X-GZIP\r\n", packed, len);
+    check_coding("X-Untold: \r\n", packed, len);
     size_t both = deflated(15, (stm_slice){packed, len}, twice, sizeof twice);
     assert_string_equal(content_of("Content-Encoding: gzip, deflate\r\n", (stm_slice){twice, both}),
                         PAGE);
@@ -166,6 +167,7 @@ static void reports_are_told_from_the_rest(void **state) {
         {ANSWER("200 OK", "application/json", "{\"a\": 1}"), ""},
         {ANSWER("200 OK", "text/html", "{\"a\": 1}"), ""},
         {ANSWER("200 OK", "text/html", " \r\n"), ""},
+        {"", ""},
         {"Late again.", "a response that is not one of HTTP"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)

@@ -153,6 +153,26 @@ static void test_a_stream_writes_what_a_run_does(void **state) {
     }
 }
 
+static void test_a_stream_groups_as_a_run_does(void **state) {
+    (void)state;
+    for (unsigned lines = STEMMA_LINES_GROUPS; lines <= STEMMA_LINES_CUTS; lines++) {
+        stm_buf whole;
+        stm_buf_init(&whole, 0);
+        stemma *run = stemma_new(NULL);
+        for (size_t i = sizeof inputs / sizeof *inputs; i-- > 0;)
+            stemma_add(run, inputs[i][0], inputs[i][1], strlen(inputs[i][1]));
+        (lines == STEMMA_LINES_CUTS ? stemma_put_cuts : stemma_put_groups)(run, keep, &whole);
+        for (unsigned jobs = 1; jobs <= 3; jobs++) {
+            pulling p = {.piece = 1 + jobs * 7};
+            stm_buf out = streamed(&p, (stemma_lines)lines, jobs, 0);
+            assert_true(out.len && stm_slice_is(stm_buf_get(&out), stm_buf_get(&whole)));
+            stm_buf_release(&out);
+        }
+        stemma_free(run);
+        stm_buf_release(&whole);
+    }
+}
+
 static void test_a_stream_stops_behind_a_report(void **state) {
     (void)state;
     for (uint64_t stop = 1; stop < 400; stop += 13) {
@@ -216,6 +236,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_runs_at_the_same_time),
         cmocka_unit_test(test_a_stream_writes_what_a_run_does),
+        cmocka_unit_test(test_a_stream_groups_as_a_run_does),
         cmocka_unit_test(test_a_stream_stops_behind_a_report),
         cmocka_unit_test(test_a_stream_refused),
         cmocka_unit_test(test_names_that_are_not_utf8),

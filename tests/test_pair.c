@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "copy/meeting.h"
 #include "copy/relation.h"
+#include "grouping.h"
 
 #include <stdio.h>
 
@@ -240,7 +241,7 @@ static void a_crowd_is_a_chain(void **state) {
     stm_pairs pairs = stm_pairs_find(arena, docs, marks, COPIES, 2);
     assert_in_range(pairs.count, COPIES - 1, COPIES * STM_MEETING_NEXT);
     assert_int_equal(stm_family_make(arena, docs, COPIES, pairs).origins, 1);
-    assert_int_equal(stm_groups_make(arena, docs, COPIES, pairs).count, 1);
+    assert_int_equal(grouping_of(arena, docs, COPIES).count, 1);
     stm_arena_free(arena);
 }
 
@@ -255,7 +256,7 @@ static void nothing_gives_nothing(void **state) {
     stm_pairs pairs = stm_pairs_find(arena, docs, marks, 2, 2);
     assert_int_equal(pairs.count, 0);
     assert_int_equal(stm_family_make(arena, docs, 2, pairs).origins, 2);
-    assert_int_equal(stm_groups_make(arena, docs, 2, pairs).count, 2);
+    assert_int_equal(grouping_of(arena, docs, 2).count, 2);
     stm_arena_free(arena);
 }
 

@@ -41,10 +41,11 @@ static void lines_are_those_of_the_contract(void **state) {
     pair->overlap_a = 0.25;
     pair->overlap_b = 1;
     stm_lines_put_pair(&out, docs[pair->a]->report->id, docs[pair->b]->report->id, pair);
-    stm_group group = {.keep = 0};
-    stm_vec_put(arena, &group.reports, 0);
-    stm_vec_put(arena, &group.reports, 2);
-    stm_lines_put_groups(&out, docs, (stm_groups){&group, 1});
+    const stm_slice ids[] = {docs[0]->report->id, docs[1]->report->id, docs[2]->report->id};
+    const stm_group group = {.keep = 0, .count = 2, .reports = (const uint32_t[]){0, 2}};
+    stm_lines_put_group(&out, ids, &group, NULL);
+    const stm_cut cut = {2, 0, passage.b, passage.a};
+    stm_lines_put_group(&out, ids, &group, &(stm_cuts){&cut, (const uint32_t[]){0, 0, 0, 1}});
     golden_check("tests/cases/report/lines.jsonl", stm_buf_get(&out));
     stm_buf_release(&out);
     stm_arena_free(arena);

@@ -227,6 +227,67 @@ static void the_next_member_is_read_behind_damage(void **state) {
     stm_buf_release(&text);
 }
 
+/* As where a crawler died, and another went on behind what it had written. */
+static void a_member_that_is_cut_costs_no_other(void **state) {
+    (void)state;
+    stm_buf text = lines(40000), packed, out;
+    stm_slice all = stm_buf_get(&text);
+    for (int gz = 0; gz < 2; gz++) {
+        for (size_t cut = 1; cut < 40; cut++) {
+            stm_buf_init(&packed, 0);
+            stm_buf_init(&out, 0);
+            pack(&packed, (stm_slice){all.data, 10000}, gz);
+            size_t whole = packed.len;
+            pack(&packed, (stm_slice){all.data + 10000, 10000}, gz);
+            packed.len = whole + (packed.len - whole) * cut / 40;
+            pack(&packed, (stm_slice){all.data + 20000, 10000}, gz);
+            pack(&packed, (stm_slice){all.data + 30000, 10000}, gz);
+            source from = {stm_buf_get(&packed), 1000, false};
+            assert_int_equal(read_all(stm_stream_new(pull, &from), 64, &out, NULL), 1);
+            assert_true(out.len >= 30000);
+            assert_memory_equal(out.data, all.data, 10000);
+            assert_memory_equal(out.data + out.len - 20000, all.data + 20000, 20000);
+            stm_buf_release(&packed);
+            stm_buf_release(&out);
+        }
+    }
+    stm_buf_release(&text);
+}
+
+/* Members inside a whole one, which cannot be packed further and show as they are, are not sought.
+ */
+static void what_is_whole_is_not_looked_at_again(void **state) {
+    (void)state;
+    stm_buf text = lines(3000), inner, packed, out;
+    for (int gz = 0; gz < 2; gz++) {
+        stm_buf_init(&inner, 0);
+        stm_buf_init(&packed, 0);
+        stm_buf_init(&out, 0);
+        pack(&inner, stm_buf_get(&text), gz);
+        pack(&packed, stm_buf_get(&inner), gz);
+        stm_buf_put_text(&packed, "garbage");
+        assert_int_equal(read_all(stm_stream_of(stm_buf_get(&packed)), 64, &out, NULL), 1);
+        assert_true(stm_slice_is(stm_buf_get(&out), stm_buf_get(&inner)));
+        stm_buf_release(&inner);
+        stm_buf_release(&packed);
+        stm_buf_release(&out);
+    }
+    stm_buf_release(&text);
+}
+
+/* Beginnings alone: each is damaged, and looked at behind its first byte again. */
+static void damage_without_end_is_passed_in_linear_time(void **state) {
+    (void)state;
+    stm_buf packed, out;
+    stm_buf_init(&packed, 0);
+    stm_buf_init(&out, 0);
+    for (size_t i = 0; i < 1 << 20; i += 10)
+        stm_buf_put(&packed, (stm_slice){"\x1F\x8B\x08\0\0\0\0\0\0\x03", 10});
+    assert_int_equal(read_all(stm_stream_of(stm_buf_get(&packed)), 4096, &out, NULL), 1);
+    stm_buf_release(&packed);
+    stm_buf_release(&out);
+}
+
 static void bombs_and_broken_sources_end_with_an_error(void **state) {
     (void)state;
     char *zeros = calloc(1, 32 << 20);
@@ -263,6 +324,9 @@ int main(void) {
         cmocka_unit_test(a_dictionary_is_taken_from_the_first_frame),
         cmocka_unit_test(what_came_before_the_damage_is_given_first),
         cmocka_unit_test(the_next_member_is_read_behind_damage),
+        cmocka_unit_test(a_member_that_is_cut_costs_no_other),
+        cmocka_unit_test(what_is_whole_is_not_looked_at_again),
+        cmocka_unit_test(damage_without_end_is_passed_in_linear_time),
         cmocka_unit_test(bombs_and_broken_sources_end_with_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -303,6 +303,24 @@ static void html5lib_passes(void **state) {
     assert_true(all.passed > 6900);
 }
 
+/* The first of two attributes of one name stands, however many there are. */
+static void attributes_stand_once(void **state) {
+    (void)state;
+    stm_arena *arena = stm_arena_new();
+    stm_tokenizer t;
+    stm_tokenizer_init(&t, arena,
+                       STM_LIT("<a B='1&amp;2' a0 a1 a2 a3 a4 a5 a6 a7 a8 a9 b=2 c0 c1 c2 c3 c4 c5 "
+                               "z=1 Z=2 a9=2 =x>"));
+    assert_int_equal(stm_tokenizer_next(&t), STM_HTML_OPEN);
+    assert_int_equal(t.token.attributes.len, 19);
+    assert_true(stm_slice_is(stm_tokenizer_get(&t, "b"), STM_LIT("1&2")));
+    assert_true(stm_slice_is(stm_tokenizer_get(&t, "z"), STM_LIT("1")));
+    assert_true(stm_slice_is(stm_tokenizer_get(&t, "a9"), STM_LIT("")));
+    assert_null(stm_tokenizer_get(&t, "c9").data);
+    assert_null(stm_tokenizer_get(&t, "x").data);
+    stm_arena_free(arena);
+}
+
 static size_t count_tokens(stm_slice input) {
     stm_arena *arena = stm_arena_new();
     stm_tokenizer t;
@@ -333,6 +351,7 @@ static void repeated_markup_is_linear(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(html5lib_passes),
+        cmocka_unit_test(attributes_stand_once),
         cmocka_unit_test(repeated_markup_is_linear),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -189,6 +189,26 @@ static void a_damaged_member_costs_its_record_alone(void **state) {
     stm_buf_release(&packed);
 }
 
+/* A checksum that fails spoils the record of its own member; of many in one member, the last. */
+static void a_record_whose_checksum_fails_is_not_believed(void **state) {
+    (void)state;
+    stm_buf packed;
+    stm_buf_init(&packed, 0);
+    put_gzip(&packed, STM_LIT(FIRST));
+    packed.data[packed.len - 6] ^= 1;
+    put_gzip(&packed, STM_LIT(FIRST));
+    const char *listed = list(stm_buf_get(&packed));
+    assert_non_null(strstr(listed, "0: a record that is damaged: damaged gzip data"));
+    assert_string_equal(strchr(listed, '\n') + 1, FIRST_LISTED);
+    stm_buf_clear(&packed);
+    put_gzip(&packed, STM_LIT(FIRST FIRST FIRST));
+    packed.data[packed.len - 6] ^= 1;
+    listed = list(stm_buf_get(&packed));
+    assert_memory_equal(listed, FIRST_LISTED FIRST_LISTED, 2 * (sizeof FIRST_LISTED - 1));
+    assert_non_null(strstr(listed, "damaged gzip data at packed byte"));
+    stm_buf_release(&packed);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(records_are_told_apart),
@@ -198,6 +218,7 @@ int main(void) {
         cmocka_unit_test(a_cut_at_any_byte_is_named),
         cmocka_unit_test(a_record_too_large_is_passed_over),
         cmocka_unit_test(a_damaged_member_costs_its_record_alone),
+        cmocka_unit_test(a_record_whose_checksum_fails_is_not_believed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -130,6 +130,19 @@ def check_cuts(folder):
         assert named.get(name, 0) == (cut not in ends), name
 
 
+def check_damage(folder):
+    """A member that is cut, and one with a spoilt byte, cost their own records alone."""
+    parts = [gzip.compress(part, mtime=0) for part in records()[2:5] for _ in range(3)]
+    parts[1] = parts[1][:len(parts[1]) // 2]
+    parts[4] = parts[4][:200] + b"\xff\xff\xff" + parts[4][203:]
+    (folder / "in").write_bytes(b"".join(parts))
+    out, err = run(folder, "in", code=1)
+    assert [line.split(" at packed")[0].split(": ", 3)[3] for line in err.splitlines()] == [
+        "a record that is damaged: damaged gzip data"] * 2, err
+    reports = [json.loads(line) for line in out.splitlines()]
+    assert [r["id"] for r in reports] == [f"in#{n}" for n in (1, 3, 4, 6, 7, 8, 9)], [r["id"] for r in reports]
+
+
 # Reports by the number of their record, and what is named, of the files of other tools.
 KNOWN = {
     "bad.arc": ([], [0, 134, 262]),
@@ -169,4 +182,5 @@ def check_shared():
 with tempfile.TemporaryDirectory() as name:
     check_packings(pathlib.Path(name))
     check_cuts(pathlib.Path(name))
+    check_damage(pathlib.Path(name))
 check_shared()

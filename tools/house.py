@@ -15,9 +15,10 @@ LAYERS = {
     "read": {"base", "text"},
     "copy": {"base", "text"},
     "quote": {"base", "text"},
+    "story": {"base", "text", "copy"},
     "collate": {"base", "text", "copy", "quote"},
-    "report": {"base", "text", "copy", "quote", "collate"},
-    "api": {"base", "text", "read", "copy", "quote", "collate", "report", "stemma.h"},
+    "report": {"base", "text", "copy", "quote", "story", "collate"},
+    "api": {"base", "text", "read", "copy", "quote", "story", "collate", "report", "stemma.h"},
     "cli": {"base", "stemma.h"},
 }
 LONGEST_FILE, LONGEST_FUNCTION = 600, 80

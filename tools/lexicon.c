@@ -22,7 +22,8 @@ typedef struct {
 
 typedef struct {
     uint64_t key; /* phrase and class */
-    uint32_t class, lemma, words;
+    uint32_t class, lemma;
+    uint32_t words;               /* 0: no form, but the first words of one that has more */
     uint64_t first, second, hash; /* of the first words, of the whole form */
     stm_slice value;
 } form;
@@ -84,6 +85,8 @@ static void read_form(stm_arena *arena, const list *from, size_t line, stm_slice
     for (stm_slice rest = text; rest.data;) {
         stm_slice word = cut(&rest, " ");
         if (!word.len) fail(from->path, line, "two spaces inside a form");
+        if (shape.words > 1)
+            stm_vec_put(arena, out, (form){.key = stm_lexicon_key(shape.hash, shape.class)});
         uint64_t hash = stm_word_hash(word);
         shape.hash = shape.words ? stm_hash_join(shape.hash, hash) : hash;
         if (shape.words == 0) shape.first = hash;
@@ -134,19 +137,25 @@ static void write_values(FILE *out, size_t language, const forms *all) {
     fputs("\n    \"\";\n\n", out);
 }
 
+static stm_lexicon_form *place_of(stm_lexicon_form *table, size_t size, uint64_t key) {
+    size_t at = key & (size - 1);
+    while (table[at].key && table[at].key != key) at = (at + 1) & (size - 1);
+    return &table[at];
+}
+
 static void write_forms(FILE *out, size_t language, const forms *all) {
     size_t size = table_size(all->len), value = 0;
     stm_lexicon_form *table = calloc(size, sizeof *table);
     for (size_t i = 0; i < all->len; i++) {
         const form *f = &all->items[i];
-        size_t at = f->key & (size - 1);
-        while (table[at].key) at = (at + 1) & (size - 1);
-        table[at] = (stm_lexicon_form){f->key,
-                                       f->lemma,
-                                       (uint32_t)value,
-                                       (uint16_t)f->value.len,
-                                       (uint8_t)f->words,
-                                       f->value.data != NULL};
+        stm_lexicon_form *place = place_of(table, size, f->key);
+        if (place->words) continue; /* a beginning that is a form, too */
+        *place = (stm_lexicon_form){f->key,
+                                    f->lemma,
+                                    (uint32_t)value,
+                                    (uint16_t)f->value.len,
+                                    (uint8_t)f->words,
+                                    f->value.data != NULL};
         value += f->value.len;
     }
     fprintf(out, "static const stm_lexicon_form forms_%zu[%zu] = {\n", language, size);
@@ -163,7 +172,8 @@ static void write_forms(FILE *out, size_t language, const forms *all) {
 static size_t word_count(const forms *all) {
     stm_arena *arena = stm_arena_new();
     stm_map seen = {0};
-    for (size_t i = 0; i < all->len; i++) *stm_map_put(arena, &seen, all->items[i].first) = 1;
+    for (size_t i = 0; i < all->len; i++)
+        if (all->items[i].words) *stm_map_put(arena, &seen, all->items[i].first) = 1;
     size_t count = seen.len;
     stm_arena_free(arena);
     return count;
@@ -174,6 +184,7 @@ static void write_words(FILE *out, size_t language, const forms *all) {
     stm_lexicon_word *table = calloc(size, sizeof *table);
     for (size_t i = 0; i < all->len; i++) {
         const form *f = &all->items[i];
+        if (!f->words) continue;
         size_t at = f->first & (size - 1);
         while (table[at].word && table[at].word != f->first) at = (at + 1) & (size - 1);
         table[at].word = f->first;
@@ -187,6 +198,10 @@ static void write_words(FILE *out, size_t language, const forms *all) {
             fprintf(out, "    [%zu] = {0x%llxu, 0x%llxu, 0x%llxu, 0x%llxu},\n", i,
                     (unsigned long long)table[i].word, (unsigned long long)table[i].classes,
                     (unsigned long long)table[i].starts, (unsigned long long)table[i].seconds);
+    fprintf(out, "};\n\n");
+    fprintf(out, "static const uint16_t tags_%zu[%zu] = {\n", language, size);
+    for (size_t i = 0; i < size; i++)
+        if (table[i].word) fprintf(out, "    [%zu] = %u,\n", i, stm_lexicon_tag(table[i].word));
     fprintf(out, "};\n\n");
     free(table);
 }
@@ -219,11 +234,11 @@ static void write_source(const char *path, const slices *languages, const forms 
     fprintf(out, "const size_t stm_lexicon_language_count = %zu;\n", languages->len);
     fputs("const stm_lexicon stm_lexicon_languages[] = {\n", out);
     for (size_t i = 0; i < languages->len; i++) {
-        fprintf(out, "    {\"%.*s\", forms_%zu, %zu, words_%zu, %zu, values_%zu},\n",
+        fprintf(out, "    {\"%.*s\", forms_%zu, %zu, words_%zu, tags_%zu, %zu, values_%zu},\n",
                 (int)languages->items[i].len, languages->items[i].data, i, table_size(all[i].len),
-                i, table_size(word_count(&all[i])), i);
+                i, i, table_size(word_count(&all[i])), i);
     }
-    fputs("    {\"\", NULL, 0, NULL, 0, NULL},\n};\n", out);
+    fputs("    {\"\", NULL, 0, NULL, NULL, 0, NULL},\n};\n", out);
     if (fclose(out)) fail(path, 0, "cannot be written");
 }
 

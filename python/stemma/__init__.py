@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, BinaryIO, Callable, Iterable, List, Optional, Tuple, Type, Union, cast
 
-from .results import Collation, Date, Group, Pair, Quote, Report
+from .results import Collation, CutGroup, Date, Group, Pair, Quote, Report
 
 ABI = 1
 __all__ = ["ABI", "Problem", "Run", "StemmaError", "stream", "version"]
@@ -84,7 +84,7 @@ def _load() -> ctypes.CDLL:
     library.stemma_free.argtypes = [ctypes.c_void_p]
     library.stemma_add.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_char_p,
                                    ctypes.c_size_t]
-    for put in ("text", "plain", "quotes", "dates", "copies", "groups", "collation", "page"):
+    for put in ("text", "plain", "quotes", "dates", "copies", "groups", "cuts", "collation", "page"):
         getattr(library, "stemma_put_" + put).argtypes = [ctypes.c_void_p, _SINK, ctypes.c_void_p]
     library.stemma_put_brief.argtypes = [ctypes.c_void_p, ctypes.POINTER(_BriefOptions), _SINK,
                                          ctypes.c_void_p]
@@ -136,14 +136,14 @@ def _name(source: str) -> bytes:
     return name
 
 
-_STREAMED = ("text", "plain", "quotes", "dates")
+_STREAMED = ("text", "plain", "quotes", "dates", "groups", "cuts")
 
 
 def stream(inputs: Iterable[Tuple[str, BinaryIO]], take: Callable[[Any], object], lines: str = "text", jobs: int = 1,
            published: Optional[str] = None, skip: int = 0) -> List[Problem]:
     """Reads inputs of any size, named and opened in binary, one after another, and calls take with what each report
     gives, in order: a Report, a Quote or a Date, or, for "plain", with the bytes of some texts. Memory does not grow
-    with the number of reports. skip: so many reports are left out. What take, an input or its reading raises ends
+    with the number of reports. With "groups" or "cuts", it is called with each Group or CutGroup when all is read. skip: so many reports are left out. What take, an input or its reading raises ends
     the stream and is raised again. Returns what could not be read."""
     problems: List[Problem] = []
     failures: List[BaseException] = []
@@ -270,6 +270,10 @@ class Run:
     def groups(self) -> List[Group]:
         """A group of copies each."""
         return self._lines("groups")
+
+    def cuts(self) -> List[CutGroup]:
+        """The same, with the spans of each report that may be cut, for another has their words."""
+        return self._lines("cuts")
 
     def collate(self) -> Collation:
         """All reports as one story: the object that `stemma collate --json` prints."""

@@ -112,6 +112,16 @@ class Witness(TypedDict):
     span: Span
 
 
+class Cut(TypedDict):
+    report: str
+    span: Span
+    of: Witness
+
+
+class CutGroup(Group):
+    cut: List[Cut]
+
+
 class QuotationWitness(Witness):
     form: str
     reading: str

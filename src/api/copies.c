@@ -10,12 +10,10 @@
 
 typedef struct {
     stemma *run;
-    const stemma_stream_options *stream; /* NULL: reports are held */
     stm_search *search;
     stemma_sink *sink;
     void *context;
     stemma_status status; /* of the sink */
-    bool stopped;
 } copying;
 
 static copying begin(stemma *run, stemma_sink *sink, void *context) {
@@ -45,8 +43,7 @@ static stemma_status take(void *context, const stm_buf *out, size_t count) {
 
 static void leave_out(void *context, stm_slice source, uint64_t offset) {
     copying *c = context;
-    stm_run_problem(c->run, STEMMA_BAD_INPUT, source, offset,
-                    "another report has the same id; this one is left out");
+    stm_run_problem(c->run, STEMMA_BAD_INPUT, source, offset, STM_RUN_SAME_ID);
 }
 
 static void put_pair(void *context, const stm_standing *standings, const stm_pair *pair,
@@ -70,25 +67,11 @@ static void write_pairs(copying *c) {
         blame(c, &error);
 }
 
-static int next(void *context, stemma_input *input) {
-    const copying *c = context;
-    return c->stream->next(c->stream->context, input);
-}
-
-static int progress(void *context, uint64_t reports, uint64_t bytes) {
-    copying *c = context;
-    c->stopped |= c->stream->progress && c->stream->progress(c->stream->context, reports, bytes);
-    return c->stopped;
-}
-
 stemma_status stm_copies_stream(stemma *run, const stemma_stream_options *stream, stemma_sink *sink,
                                 void *context) {
     copying c = begin(run, sink, context);
-    c.stream = stream;
     const stm_flow_work work = {pack, take, &c, true};
-    const stemma_stream_options read = {
-        .skip = stream->skip, .next = next, .progress = progress, .context = &c};
-    if (stm_flow_run(run, &read, &work) == STEMMA_OK && !c.stopped) {
+    if (stm_flow_run(run, stream, &work) == STEMMA_OK) {
         stm_search_sort(c.search, leave_out, &c);
         write_pairs(&c);
     }
@@ -100,9 +83,7 @@ stemma_status stemma_put_copies(stemma *run, stemma_sink *sink, void *context) {
     stm_run_sort(run);
     copying c = begin(run, sink, context);
     const stm_flow_work work = {pack, take, &c, true};
-    if (stm_flow_held(run, (const stm_report *const *)run->sorted.items, run->sorted.len, &work) ==
-        STEMMA_OK)
-        write_pairs(&c);
+    if (stm_flow_kept(run, run->sorted.items, run->sorted.len, &work) == STEMMA_OK) write_pairs(&c);
     stm_search_free(c.search);
     return c.status;
 }

@@ -24,12 +24,12 @@ static void put_dates(stm_arena *arena, const stm_report *report, stm_buf *out) 
     stm_lines_put_dates(out, report, stm_timexes_find(arena, doc));
 }
 
-bool stm_each_searches(stemma_lines lines) {
+static bool searches(stemma_lines lines) {
     return lines == STEMMA_LINES_QUOTES || lines == STEMMA_LINES_DATES;
 }
 
-void stm_each_put(stemma_lines lines, stm_arena *arena, const stm_report *report, stm_buf *out) {
-    if (stm_each_searches(lines) && report->text.len > STEMMA_REPORT_MAX) return;
+static void put_lines(stemma_lines lines, stm_arena *arena, const stm_report *report,
+                      stm_buf *out) {
     switch (lines) {
     case STEMMA_LINES_PLAIN:
         put_plain(report, out);
@@ -49,25 +49,31 @@ typedef struct {
     stemma_lines lines;
     stemma_sink *sink;
     void *context;
-} putting;
+} writing;
 
 static void put(void *context, stm_arena *arena, const stm_report *report, stm_buf *out) {
-    const putting *p = context;
-    stm_each_put(p->lines, arena, report, out);
+    const writing *w = context;
+    put_lines(w->lines, arena, report, out);
 }
 
 static stemma_status pour(void *context, const stm_buf *out, size_t count) {
-    const putting *p = context;
+    const writing *w = context;
     (void)count;
-    return stm_run_pour(out, p->sink, p->context);
+    return stm_run_pour(out, w->sink, w->context);
+}
+
+stemma_status stm_each_stream(stemma *run, const stemma_stream_options *stream, stemma_sink *sink,
+                              void *context) {
+    writing w = {stream->lines, sink, context};
+    const stm_flow_work work = {put, pour, &w, searches(stream->lines)};
+    return stm_flow_run(run, stream, &work);
 }
 
 static stemma_status put_all(stemma *run, stemma_lines lines, stemma_sink *sink, void *context) {
-    stemma_read(run);
-    putting p = {lines, sink, context};
-    const stm_flow_work work = {put, pour, &p, stm_each_searches(lines)};
-    return stm_flow_held(run, (const stm_report *const *)run->reports.items, run->reports.len,
-                         &work);
+    size_t count = stemma_read(run);
+    writing w = {lines, sink, context};
+    const stm_flow_work work = {put, pour, &w, searches(lines)};
+    return stm_flow_kept(run, run->reports.items, count, &work);
 }
 
 stemma_status stemma_put_text(stemma *run, stemma_sink *sink, void *context) {

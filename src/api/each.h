@@ -4,10 +4,8 @@
 
 #include "api/run.h"
 
-/* Appends the lines of one report. arena: for what is found on the way. */
-void stm_each_put(stemma_lines lines, stm_arena *arena, const stm_report *report, stm_buf *out);
-
-/* Whether the lines are sought in the text, and so only in a text that stm_run_takes. */
-bool stm_each_searches(stemma_lines lines);
+/* Writes the lines of all reports that flow by, those of stream->lines, as they are read. */
+stemma_status stm_each_stream(stemma *run, const stemma_stream_options *stream, stemma_sink *sink,
+                              void *context);
 
 #endif

@@ -177,28 +177,30 @@ stemma_status stm_flow_run(stemma *run, const stemma_stream_options *stream,
     return f.status;
 }
 
-/* Reports [first, last) that are held, and what they give. */
+/* --- reports that are there already --- */
+
+/* Reports [first, last), and what they put. */
 typedef struct {
     size_t first, last;
     stm_buf out;
 } portion;
 
 typedef struct {
-    const stm_report *const *reports;
+    stm_report *const *reports;
     size_t count, next;
     const stm_flow_work *work;
     portion *portions; /* a slot each */
     stemma_status status;
-} holding;
+} keeping;
 
 static bool make_portion(void *context, size_t slot) {
     enum { ENOUGH = 256 << 10 };
-    holding *h = context;
-    portion *made = &h->portions[slot];
-    *made = (portion){.first = h->next};
-    for (size_t bytes = 0; h->next < h->count && bytes < ENOUGH; h->next++)
-        bytes += h->reports[h->next]->text.len + 1;
-    made->last = h->next;
+    keeping *k = context;
+    portion *made = &k->portions[slot];
+    *made = (portion){.first = k->next};
+    for (size_t bytes = 0; k->next < k->count && bytes < ENOUGH; k->next++)
+        bytes += k->reports[k->next]->text.len + 1;
+    made->last = k->next;
     stm_buf_init(&made->out, 0);
     return made->first < made->last;
 }
@@ -206,30 +208,30 @@ static bool make_portion(void *context, size_t slot) {
 /* What is found in a portion is forgotten once it is taken. */
 static void put_portion(void *context, size_t slot, unsigned thread) {
     (void)thread;
-    holding *h = context;
-    portion *of = &h->portions[slot];
+    keeping *k = context;
+    portion *of = &k->portions[slot];
     stm_arena *arena = stm_arena_new();
     for (size_t i = of->first; i < of->last; i++)
-        if (!h->work->searches || h->reports[i]->text.len <= STEMMA_REPORT_MAX)
-            h->work->put(h->work->context, arena, h->reports[i], &of->out);
+        if (!k->work->searches || k->reports[i]->text.len <= STEMMA_REPORT_MAX)
+            k->work->put(k->work->context, arena, k->reports[i], &of->out);
     stm_arena_free(arena);
 }
 
 static bool take_portion(void *context, size_t slot) {
-    holding *h = context;
-    portion *of = &h->portions[slot];
-    if (h->status == STEMMA_OK)
-        h->status = h->work->take(h->work->context, &of->out, of->last - of->first);
+    keeping *k = context;
+    portion *of = &k->portions[slot];
+    if (k->status == STEMMA_OK)
+        k->status = k->work->take(k->work->context, &of->out, of->last - of->first);
     stm_buf_release(&of->out);
-    return h->status == STEMMA_OK;
+    return k->status == STEMMA_OK;
 }
 
-stemma_status stm_flow_held(stemma *run, const stm_report *const *reports, size_t count,
+stemma_status stm_flow_kept(stemma *run, stm_report *const *reports, size_t count,
                             const stm_flow_work *work) {
     for (size_t i = 0; work->searches && i < count; i++) stm_run_takes(run, reports[i]);
-    holding h = {.reports = reports, .count = count, .work = work};
-    h.portions = STM_TAKE(stm_run_arena(run), portion, stm_pool_slots(run->options.jobs));
+    keeping k = {.reports = reports, .count = count, .work = work};
+    k.portions = STM_TAKE(stm_run_arena(run), portion, stm_pool_slots(run->options.jobs));
     static const stm_pool_line line = {make_portion, put_portion, take_portion};
-    stm_pool_run(&line, &h, run->options.jobs);
-    return h.status;
+    stm_pool_run(&line, &k, run->options.jobs);
+    return k.status;
 }

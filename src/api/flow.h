@@ -23,8 +23,8 @@ typedef struct {
 stemma_status stm_flow_run(stemma *run, const stemma_stream_options *stream,
                            const stm_flow_work *work);
 
-/* The same for reports that are held already, in their order. */
-stemma_status stm_flow_held(stemma *run, const stm_report *const *reports, size_t count,
+/* The same work for reports that are there already; reports that are too large are told. */
+stemma_status stm_flow_kept(stemma *run, stm_report *const *reports, size_t count,
                             const stm_flow_work *work);
 
 #endif

@@ -190,8 +190,7 @@ void stm_run_sort(stemma *run) {
     for (size_t i = 1; i < run->sorted.len; i++) {
         stm_report *report = run->sorted.items[i];
         if (stm_slice_is(report->id, run->sorted.items[kept - 1]->id))
-            stm_run_problem(run, STEMMA_BAD_INPUT, report->source, report->offset,
-                            "another report has the same id; this one is left out");
+            stm_run_problem(run, STEMMA_BAD_INPUT, report->source, report->offset, STM_RUN_SAME_ID);
         else
             run->sorted.items[kept++] = report;
     }

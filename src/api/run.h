@@ -13,7 +13,7 @@ typedef struct {
     stm_languages *languages;
 } stm_lane;
 
-enum { STM_RESULTS = STEMMA_COLLATION + 1 };
+enum { STM_RESULTS = STEMMA_STORIES + 1 };
 
 struct stemma {
     stemma_options options;
@@ -41,6 +41,8 @@ stemma_status stm_run_status(stm_status status);
 void stm_run_problem(stemma *run, stemma_status status, stm_slice source, uint64_t offset,
                      const char *message);
 
+#define STM_RUN_SAME_ID "another report has the same id; this one is left out"
+
 /* Sorts the reports by id; one whose id another has is a problem and left out. */
 void stm_run_sort(stemma *run);
 
@@ -64,15 +66,6 @@ stm_taken stm_run_take(stemma *run, size_t most, const char *what);
 
 /* A document with its marks, times and quantities: all that a report tells by itself. */
 void stm_run_account(stm_arena *arena, const stm_report *report, stm_account *account);
-
-/* The sorted reports as documents, and the pairs among them that share passages. */
-typedef struct {
-    const stm_document **docs;
-    uint32_t count;
-    stm_pairs pairs;
-} stm_copies;
-
-stm_copies stm_run_copies(stemma *run);
 
 /* The account of the sorted reports as one story: every stage, run once. run->story is set behind
  * it. */

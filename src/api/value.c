@@ -114,8 +114,8 @@ static int keep(void *context, const char *bytes, size_t len) {
 
 const stemma_value *stemma_find(stemma *run, stemma_result result) {
     static stemma_status (*const put[])(stemma *, stemma_sink *, void *) = {
-        stemma_put_text,   stemma_put_quotes, stemma_put_dates,
-        stemma_put_copies, stemma_put_groups, stemma_put_collation,
+        stemma_put_text,   stemma_put_quotes,    stemma_put_dates,   stemma_put_copies,
+        stemma_put_groups, stemma_put_collation, stemma_put_stories,
     };
     static_assert(sizeof put / sizeof *put == STM_RESULTS, "a kept value for each result");
     if ((unsigned)result >= STM_RESULTS) return NULL;

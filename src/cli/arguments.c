@@ -16,6 +16,7 @@ static const stm_option options[] = {
     {"plain", NULL, "print only the text"},
     {"skip", "N", "leave out the first N reports"},
     {"groups", NULL, "print groups of copies, and which report of each to keep"},
+    {"passages", NULL, "with --groups: print which spans to cut, too"},
     {"jobs", "N", "use N threads (default: one a core)"},
     {"quiet", NULL, "no messages on stderr but for usage"},
     {"help", NULL, "print this help"},
@@ -86,6 +87,8 @@ static bool apply(const stm_command *command, const stm_option *option, const ch
         arguments->plain = true;
     else if (!strcmp(name, "groups"))
         arguments->groups = true;
+    else if (!strcmp(name, "passages"))
+        arguments->passages = true;
     else if (!strcmp(name, "html"))
         arguments->html = value;
     else if (!strcmp(name, "published"))

@@ -19,7 +19,7 @@ typedef struct {
 } stm_option;
 
 typedef struct {
-    bool quiet, json, full, plain, groups, version;
+    bool quiet, json, full, plain, groups, passages, version;
     unsigned jobs, width; /* width 0: as wide as the terminal */
     uint64_t skip;
     const char *published, *html;
@@ -38,7 +38,7 @@ typedef struct stm_command {
 } stm_command;
 
 extern const stm_command stm_command_collate, stm_command_text, stm_command_quotes,
-    stm_command_dates, stm_command_copies, stm_command_verify;
+    stm_command_dates, stm_command_copies, stm_command_stories, stm_command_verify;
 
 /* The table, ended by NULL. */
 extern const stm_command *const stm_commands[];

@@ -84,20 +84,4 @@ typedef struct {
 stm_family stm_family_make(stm_arena *arena, const stm_document *const *docs, uint32_t count,
                            stm_pairs pairs);
 
-/* Groups of reports that are one text but for small edits; keep is the one to keep (the earliest,
- * then the longest, then the first by id). Sorted by keep; a report without a copy is a group of
- * one. */
-typedef struct {
-    uint32_t keep;
-    STM_VEC(uint32_t) reports;
-} stm_group;
-
-typedef struct {
-    stm_group *items;
-    uint32_t count;
-} stm_groups;
-
-stm_groups stm_groups_make(stm_arena *arena, const stm_document *const *docs, uint32_t count,
-                           stm_pairs pairs);
-
 #endif

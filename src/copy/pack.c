@@ -1,13 +1,11 @@
 /* pack.c - what the search for copies needs of a report, as bytes. */
 #include "copy/pack.h"
 
-#include "base/map.h"
-
 /* Behind it: id, name, source, then credits (key, carries, length and name), fingerprints and the
  * stream. */
 typedef struct {
     stm_when when, updated;
-    uint64_t outlet, offset, tie;
+    uint64_t outlet, offset;
     size_t id, name, source, stream; /* bytes */
     uint32_t length, credits, fingerprints, words;
 } head;
@@ -91,15 +89,6 @@ stm_speech stm_pack_open(char *bytes, stm_span *spans) {
                         begin.narrated};
 }
 
-static uint64_t tie_of(const stm_report *report) {
-    const stm_slice says[] = {report->text,  report->published, report->updated, report->url,
-                              report->title, report->outlet,    report->language};
-    uint64_t tie = 0;
-    for (size_t i = 0; i < sizeof says / sizeof *says; i++)
-        tie = stm_hash_join(tie, says[i].data ? stm_hash(says[i]) : 0);
-    return tie;
-}
-
 static void put_credit(const stm_credited *credit, stm_buf *out) {
     uint32_t carries = credit->carries;
     put_raw(out, &credit->key, sizeof credit->key);
@@ -132,7 +121,6 @@ void stm_pack_put(stm_arena *arena, const stm_document *doc, stm_marks marks, st
                   .updated = standing.updated,
                   .outlet = standing.outlet,
                   .offset = report->offset,
-                  .tie = tie_of(report),
                   .id = standing.id.len,
                   .name = standing.name.len,
                   .source = report->source.len,
@@ -159,7 +147,6 @@ stm_packed stm_pack_take(stm_arena *arena, stm_slice *bytes) {
                                    .outlet = begin.outlet,
                                    .length = begin.length},
                       .offset = begin.offset,
-                      .tie = begin.tie,
                       .count = begin.fingerprints,
                       .words = begin.words};
     out.standing.id = take_raw(bytes, begin.id);

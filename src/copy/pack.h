@@ -6,12 +6,12 @@
 #include "copy/fingerprint.h"
 #include "copy/relation.h"
 
-/* tie: orders reports of one id and source, and depends on nothing but what they say. stream: for
+/* stream: for
  * stm_pack_open. All slices are of the packed bytes. */
 typedef struct {
     stm_standing standing;
     stm_slice source, stream;
-    uint64_t offset, tie;
+    uint64_t offset;
     stm_fingerprint *fingerprints;
     uint32_t count; /* of fingerprints */
     uint32_t words;

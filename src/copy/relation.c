@@ -30,12 +30,8 @@ stm_standing *stm_standings_make(stm_arena *arena, const stm_document *const *do
 
 int stm_standing_order(const stm_standing *standings, uint32_t x, uint32_t y) {
     const stm_standing *a = &standings[x], *b = &standings[y];
-    bool a_known = a->when.precision != STM_WHEN_ABSENT;
-    bool b_known = b->when.precision != STM_WHEN_ABSENT;
-    if (a_known != b_known) return a_known ? -1 : 1;
-    if (a_known && a->when.first != b->when.first) return a->when.first < b->when.first ? -1 : 1;
-    if (a->length != b->length) return a->length > b->length ? -1 : 1;
-    return (x > y) - (x < y);
+    int order = stm_rank_order((stm_rank){a->when, a->length}, (stm_rank){b->when, b->length});
+    return order ? order : (x > y) - (x < y);
 }
 
 /* The report's credit of the outlet or agency; NULL where it gives none. One that says that the

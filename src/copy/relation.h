@@ -3,9 +3,9 @@
 #define STM_COPY_RELATION_H
 
 #include "copy/copy.h"
-#include "copy/when.h"
+#include "copy/group.h"
 
-/* Every threshold that relations, origins and groups rest on. */
+/* Every threshold that relations and origins rest on. */
 #define STM_COPY_SHARE     0.90 /* of the words of both: one text */
 #define STM_TAKEN_SHARE    0.30 /* of the later report's narration: taken from the earlier */
 #define STM_CREDITED_SHARE 0.20 /* the same, where a credit or one outlet speaks for it */
@@ -48,8 +48,8 @@ typedef struct {
 stm_standing stm_standing_of(stm_arena *arena, const stm_document *doc);
 stm_standing *stm_standings_make(stm_arena *arena, const stm_document *const *docs, uint32_t count);
 
-/* The order in which reports would stand for others that are alike: the earliest, then the longest,
- * then the first. Negative where x goes first. */
+/* The order in which reports would stand for others that are alike: by rank, then the first.
+ * Negative where x goes first. */
 int stm_standing_order(const stm_standing *standings, uint32_t x, uint32_t y);
 
 /* Sets relation and why of a pair of two of the reports from their overlaps and narration. */

@@ -77,7 +77,7 @@ static bool is_http(const stm_warc_record *record) {
 stm_status stm_capture_find(stm_arena *arena, const stm_warc_record *record, stm_capture *out,
                             stm_error *error) {
     *out = (stm_capture){0};
-    if (record->kind == STM_WARC_OTHER || record->kind == STM_WARC_END) return STM_OK;
+    if (record->kind == STM_WARC_OTHER || is_blank(record->block)) return STM_OK;
     stm_http http = {.status = 200, .body = record->block};
     bool response = is_http(record), parsed = response && stm_http_parse(record->block, &http);
     if (response && !parsed && !record->arc)

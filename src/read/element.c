@@ -3,7 +3,7 @@
 
 enum { LONGEST = 16 };
 
-/* A name is shorter than LONGEST, NUL behind it, so that two are compared as numbers are. */
+/* A name is shorter than LONGEST, with NUL behind it. */
 typedef struct {
     char name[LONGEST];
     uint8_t element;
@@ -203,90 +203,90 @@ static const known hints[] = {{"ad", 0, CLUTTER},
                               {"tooltip", 0, CLUTTER},
                               {"trending", 0, CLUTTER}};
 
-/* A name as two numbers: the last bytes put, the very last one lowest. */
-typedef struct {
-    uint64_t high, low;
-} packed;
+/* What a byte is to a word of a class or id. */
+enum { NO_LETTER, SMALL, DIGIT, CAPITAL };
 
-static void pack(packed *name, char byte) {
-    name->high = name->high << 8 | name->low >> 56;
-    name->low = name->low << 8 | (unsigned char)byte;
+/* Ends and length tell most names apart. */
+static uint8_t slot_of(stm_slice name) {
+    unsigned char first = (unsigned char)name.data[0],
+                  last = (unsigned char)name.data[name.len - 1];
+    return (uint8_t)((first | 32u) * 37 + (last | 32u) * 5 + name.len * 29);
 }
 
-static packed packed_of(stm_slice name) {
-    packed all = {0, 0};
-    for (size_t i = 0; i < name.len; i++) pack(&all, name.data[i]);
-    return all;
-}
-
-static uint8_t slot_of(packed name) {
-    return (uint8_t)((name.low * 0x9E3779B97F4A7C15u ^ name.high * 0xC2B2AE3D27D4EB4Fu) >> 56);
-}
-
-static void fill(stm_element_slot *slots, const known *names, size_t count) {
+static void fill(uint8_t *slots, const known *names, size_t count) {
     for (size_t i = 0; i < count; i++) {
-        packed name = packed_of(stm_slice_of(names[i].name));
-        unsigned at = slot_of(name);
-        while (slots[at].low) at = (at + 1) % STM_ELEMENT_SLOTS;
-        slots[at] = (stm_element_slot){name.high, name.low, names[i].element, names[i].flags};
+        uint8_t at = slot_of(stm_slice_of(names[i].name));
+        while (slots[at]) at++;
+        slots[at] = (uint8_t)(i + 1);
     }
 }
 
 void stm_element_index_init(stm_element_index *index) {
-    enum { MOST = STM_ELEMENT_SLOTS / 2 };
-    _Static_assert(sizeof elements / sizeof *elements < MOST, "an index must stay half empty");
-    _Static_assert(sizeof hints / sizeof *hints < MOST, "an index must stay half empty");
+    _Static_assert(sizeof elements / sizeof *elements < 128, "an index must stay half empty");
+    _Static_assert(sizeof hints / sizeof *hints < 128, "an index must stay half empty");
     *index = (stm_element_index){0};
-    for (char c = '0'; c <= '9'; c++) index->folded[(unsigned char)c] = c;
-    for (char c = 'a'; c <= 'z'; c++)
-        index->folded[(unsigned char)c] = index->folded[(unsigned char)(c & ~32)] = c;
     fill(index->elements, elements, sizeof elements / sizeof *elements);
     fill(index->hints, hints, sizeof hints / sizeof *hints);
+    memset(&index->letters['0'], DIGIT, 10);
+    memset(&index->letters['a'], SMALL, 26);
+    memset(&index->letters['A'], CAPITAL, 26);
 }
 
-/* The name's slot, or a free one. */
-static const stm_element_slot *find(const stm_element_slot *slots, packed name) {
-    unsigned at = slot_of(name);
-    while (slots[at].low && (slots[at].low != name.low || slots[at].high != name.high))
-        at = (at + 1) % STM_ELEMENT_SLOTS;
-    return &slots[at];
+/* Whether the word is the name, capitals apart; a name's NUL is no byte of a word. */
+static bool is_name(const char *name, stm_slice word) {
+    for (size_t i = 0; i < word.len; i++) {
+        char c = word.data[i];
+        if (name[i] != (c >= 'A' && c <= 'Z' ? (char)(c | 32) : c) || !c) return false;
+    }
+    return !name[word.len];
+}
+
+/* NULL where the name is not known. */
+static const known *find(const uint8_t *slots, const known *names, stm_slice word) {
+    if (!word.len) return NULL;
+    for (uint8_t at = slot_of(word); slots[at]; at++)
+        if (is_name(names[slots[at] - 1].name, word)) return &names[slots[at] - 1];
+    return NULL;
 }
 
 stm_element stm_element_of(const stm_element_index *index, stm_slice name, unsigned *flags) {
-    if (name.len < LONGEST) {
-        const stm_element_slot *found = find(index->elements, packed_of(name));
-        *flags = found->flags;
-        if (found->low) return (stm_element)found->element;
-    }
-    *flags = 0;
+    const known *found = find(index->elements, elements, name);
+    *flags = found ? found->flags : 0;
+    if (found) return (stm_element)found->element;
     if (!name.len || !memchr(name.data, '-', name.len)) return STM_EL_OTHER;
     *flags = B;
     return STM_EL_BLOCK;
 }
 
+static unsigned letter(const stm_element_index *index, stm_slice names, size_t at) {
+    return at < names.len ? index->letters[(unsigned char)names.data[at]] : NO_LETTER;
+}
+
 /* A word ends at what is no letter or digit, and inside "articleBody" before the hump. */
+static size_t word_end(const stm_element_index *index, stm_slice names, size_t at) {
+    for (unsigned last = NO_LETTER, next; (next = letter(index, names, at)); at++) {
+        if (last == SMALL && next == CAPITAL) break;
+        last = next;
+    }
+    return at;
+}
+
 unsigned stm_element_hints(const stm_element_index *index, stm_slice names) {
     enum { MOST = 400 };
     unsigned found = 0, before = 0; /* what all words say, and the last one */
-    packed word = {0, 0};
-    size_t len = 0;
-    bool small = false; /* the byte before is a small letter */
     if (names.len > MOST) names.len = MOST;
-    for (size_t i = 0; i <= names.len; i++) {
-        char c = i < names.len ? names.data[i] : ' ', folded = index->folded[(unsigned char)c];
-        if (len && (!folded || (small && folded != c))) {
-            unsigned says = len < LONGEST ? find(index->hints, word)->flags : 0;
-            if (before & FIRST && says & SECOND) found |= BODY;
-            found |= says;
-            before = says;
-            word = (packed){0, 0};
-            len = 0;
+    for (size_t at = 0, end; at < names.len; at = end) {
+        end = word_end(index, names, at);
+        if (end == at) {
+            char c = names.data[end++];
+            if (c == ' ' || c == '\t' || c == '\n') before = 0;
+            continue;
         }
-        if (c == ' ' || c == '\t' || c == '\n') before = 0;
-        small = folded == c && c >= 'a';
-        if (!folded) continue;
-        pack(&word, folded);
-        len++;
+        const known *hint = find(index->hints, hints, (stm_slice){names.data + at, end - at});
+        unsigned says = hint ? hint->flags : 0;
+        if (before & FIRST && says & SECOND) found |= BODY;
+        found |= says;
+        before = says;
     }
     return found & ~(unsigned)(FIRST | SECOND);
 }

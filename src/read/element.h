@@ -54,17 +54,9 @@ enum {
 
 /* Where the names known here lie in their tables: the same in every index, and made so fast that
  * each page has its own. */
-enum { STM_ELEMENT_SLOTS = 256 };
-
 typedef struct {
-    uint64_t high, low; /* the bytes of a name; 0: a free slot */
-    uint8_t element;
-    uint16_t flags;
-} stm_element_slot;
-
-typedef struct {
-    stm_element_slot elements[STM_ELEMENT_SLOTS], hints[STM_ELEMENT_SLOTS];
-    char folded[256]; /* letters in lower case, digits as they are, 0 for what is part of no word */
+    uint8_t elements[256], hints[256]; /* numbers of names, from 1 */
+    uint8_t letters[256];              /* what each byte is to a word of a class or id */
 } stm_element_index;
 
 void stm_element_index_init(stm_element_index *index);

@@ -148,7 +148,7 @@ static stm_slice id_of(stm_arena *arena, stm_slice base, stm_slice id) {
 
 /* The content that prints most; of two alike the one of the higher rank. What describes a picture
  * or a sound stands in only where the entry says nothing itself. */
-static void choose_text(const stm_feed_draft *entry, stm_feed_entry *out) {
+static void choose_text(stm_arena *arena, const stm_feed_draft *entry, stm_feed_entry *out) {
     enum { OWN = 2 };
     const stm_feed_fact *best = NULL;
     size_t most = 0;
@@ -162,7 +162,7 @@ static void choose_text(const stm_feed_draft *entry, stm_feed_entry *out) {
         most = full;
     }
     if (best && is_markup(best))
-        out->html = best->value;
+        out->html = stm_feed_text_shown(arena, best->value);
     else if (best)
         out->report.text = best->value;
     else
@@ -193,6 +193,6 @@ stm_feed_entry stm_feed_draft_finish(stm_arena *arena, const stm_feed_draft *fee
     report->published = stm_feed_date_iso(arena, entry->published.value);
     if (!report->published.data) report->published = report->updated;
     read_authors(arena, feed, entry, report);
-    choose_text(entry, &out);
+    choose_text(arena, entry, &out);
     return out;
 }

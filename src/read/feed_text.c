@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "read/element.h"
 #include "read/entities.h"
+#include "read/feed_name.h"
 #include "read/tokenizer.h"
 
 static bool is_alpha(char c) {
@@ -16,6 +17,12 @@ static bool is_tag(stm_slice text, size_t at) {
     char c = text.data[at + 1];
     if (c == '!') return text.data[at + 2] == '-' || is_alpha(text.data[at + 2]);
     return is_alpha(c) || (c == '/' && is_alpha(text.data[at + 2]));
+}
+
+/* The next '<' from at on; the length where there is none. */
+static size_t find_tag(stm_slice markup, size_t at) {
+    const char *found = at < markup.len ? memchr(markup.data + at, '<', markup.len - at) : NULL;
+    return found ? (size_t)(found - markup.data) : markup.len;
 }
 
 /* "R&D", "a < b" and "<3" are plain text. */
@@ -41,22 +48,29 @@ static uint32_t mended(uint32_t control) {
     return runes[0];
 }
 
-static bool is_control(stm_slice text, size_t at) {
-    return text.data[at] == '\xC2' && at + 1 < text.len && (text.data[at + 1] & 0xE0) == 0x80;
+/* The next control character from at on; the length where there is none. */
+static size_t find_control(stm_slice text, size_t at) {
+    while (at < text.len) {
+        const char *lead = memchr(text.data + at, '\xC2', text.len - at);
+        if (!lead) break;
+        at = (size_t)(lead - text.data);
+        if (at + 1 < text.len && (text.data[at + 1] & 0xE0) == 0x80) return at;
+        at++;
+    }
+    return text.len;
 }
 
 stm_slice stm_feed_text_mended(stm_arena *arena, stm_slice value) {
-    size_t at = 0;
-    while (at < value.len && !is_control(value, at)) at++;
+    size_t from = 0, at = find_control(value, 0);
     if (at == value.len) return stm_arena_copy(arena, value);
     stm_buf out;
     stm_buf_init(&out, 0);
-    for (at = 0; at < value.len; at++) {
-        if (is_control(value, at))
-            stm_buf_put_rune(&out, mended((unsigned char)value.data[++at]));
-        else
-            stm_buf_put_byte(&out, value.data[at]);
+    for (; at < value.len; at = find_control(value, from)) {
+        stm_buf_put(&out, (stm_slice){value.data + from, at - from});
+        stm_buf_put_rune(&out, mended((unsigned char)value.data[at + 1]));
+        from = at + 2;
     }
+    stm_buf_put(&out, (stm_slice){value.data + from, value.len - from});
     stm_slice copy = stm_arena_copy(arena, stm_buf_get(&out));
     stm_buf_release(&out);
     return copy;
@@ -119,15 +133,72 @@ stm_slice stm_feed_text_line(stm_arena *arena, stm_slice value, bool is_markup) 
     return line;
 }
 
+/* The bytes of a run of text, but for the white space before it. */
+static size_t printed(stm_slice run) {
+    size_t blank = 0;
+    while (blank < run.len && (unsigned char)run.data[blank] <= ' ') blank++;
+    return run.len - blank;
+}
+
 size_t stm_feed_text_fullness(stm_slice value, bool is_markup) {
-    size_t full = 0;
-    bool in_tag = false;
-    for (size_t i = 0; i < value.len; i++) {
-        if (is_markup && !in_tag && value.data[i] == '<') in_tag = is_tag(value, i);
-        full += !in_tag && (unsigned char)value.data[i] > ' ';
-        if (value.data[i] == '>') in_tag = false;
+    if (!is_markup) return printed(value);
+    size_t full = 0, from = 0;
+    for (size_t at = find_tag(value, 0); at < value.len; at = find_tag(value, at)) {
+        if (!is_tag(value, at++)) continue;
+        full += printed((stm_slice){value.data + from, at - 1 - from});
+        const char *close = memchr(value.data + at, '>', value.len - at);
+        from = at = close ? (size_t)(close - value.data) + 1 : value.len;
     }
-    return full;
+    return full + printed((stm_slice){value.data + from, value.len - from});
+}
+
+/* --- what is embedded --- */
+
+static bool names(stm_slice text, size_t at, const char *name) {
+    size_t n = strlen(name);
+    if (at >= text.len || text.len - at <= n) return false;
+    stm_slice given = {text.data + at, n};
+    return stm_feed_name_is(given, name) && !is_alpha(text.data[at + n]);
+}
+
+enum { EMBEDDED = 4 };
+static const char *const embedded[EMBEDDED] = {"iframe", "object", "video", "audio"};
+
+/* The last end tag of each; 0 where there is none. */
+static void find_ends(stm_slice markup, size_t ends[EMBEDDED]) {
+    for (size_t at = find_tag(markup, 0); at + 1 < markup.len; at = find_tag(markup, at + 1))
+        for (size_t i = 0; markup.data[at + 1] == '/' && i < EMBEDDED; i++)
+            if (names(markup, at + 2, embedded[i])) ends[i] = at;
+}
+
+/* Behind the tag at `at`, where it is to go; else 0. */
+static size_t end_of_unclosed(stm_slice markup, size_t at, const size_t ends[EMBEDDED]) {
+    enum { LONGEST = 4096 };
+    size_t left = markup.len - at;
+    for (size_t i = 0; i < EMBEDDED; i++) {
+        if (!names(markup, at + 1, embedded[i])) continue;
+        const char *close = memchr(markup.data + at, '>', left < LONGEST ? left : LONGEST);
+        if (close && (close[-1] == '/' || at > ends[i])) return (size_t)(close - markup.data) + 1;
+    }
+    return 0;
+}
+
+stm_slice stm_feed_text_shown(stm_arena *arena, stm_slice markup) {
+    size_t ends[EMBEDDED] = {0}, from = 0;
+    find_ends(markup, ends);
+    stm_buf out;
+    stm_buf_init(&out, 0);
+    for (size_t at = find_tag(markup, 0); at < markup.len; at = find_tag(markup, at + 1)) {
+        size_t behind = end_of_unclosed(markup, at, ends);
+        if (!behind) continue;
+        stm_buf_put(&out, (stm_slice){markup.data + from, at - from});
+        from = behind;
+        at = behind - 1;
+    }
+    if (from) stm_buf_put(&out, (stm_slice){markup.data + from, markup.len - from});
+    if (from) markup = stm_arena_copy(arena, stm_buf_get(&out));
+    stm_buf_release(&out);
+    return markup;
 }
 
 /* --- base 64 --- */

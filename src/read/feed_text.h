@@ -14,8 +14,12 @@ stm_slice stm_feed_text_mended(stm_arena *arena, stm_slice value);
 /* One line: without tags (where the value is markup), white space collapsed, nothing invisible. */
 stm_slice stm_feed_text_line(stm_arena *arena, stm_slice value, bool is_markup);
 
-/* Bytes of the value that print something. */
+/* How much of the value prints something, in bytes; 0 where nothing does. */
 size_t stm_feed_text_fullness(stm_slice value, bool is_markup);
+
+/* The markup without the start tags of what is embedded and never closed ("<iframe/>" as in XML, or
+ * no end tag at all): HTML's rules would hide all the text behind them. */
+stm_slice stm_feed_text_shown(stm_arena *arena, stm_slice markup);
 
 /* Base 64 (RFC 4648), white space between; absent where it is none, or no UTF-8. */
 stm_slice stm_feed_text_unpack(stm_arena *arena, stm_slice base64);

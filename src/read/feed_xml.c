@@ -206,14 +206,13 @@ static inside inside_of(const tag *t) {
     if (t->ns == STM_FEED_NS_XHTML) return XHTML;
     if (!typed || t->ns == STM_FEED_NS_CONTENT) return EITHER;
     if (is_value(mode, "base64")) return BASE64;
-    if (!type.len || is_value(type, "text") || is_value(type, "text/plain") ||
-        is_value(type, "plain"))
-        return PLAIN;
+    if (!type.len || is_value(type, "text") || is_value(type, "plain")) return PLAIN;
     if (is_value(type, "xhtml") || is_value(type, "application/xhtml+xml"))
         return is_value(mode, "escaped") ? HTML : XHTML;
     if (is_value(type, "html") || is_value(type, "text/html")) return HTML;
     if (ends(type, "/xml") || ends(type, "+xml")) return XHTML;
-    return memchr(type.data, '/', type.len) && !ends(type, "/sgml") ? BASE64 : EITHER;
+    if (type.len > 5 && stm_feed_name_is((stm_slice){type.data, 5}, "text/")) return PLAIN;
+    return memchr(type.data, '/', type.len) ? BASE64 : EITHER;
 }
 
 static void begin_taking(stm_feed_xml *x, const tag *t, const element *e) {
@@ -228,13 +227,15 @@ static void begin_taking(stm_feed_xml *x, const tag *t, const element *e) {
 }
 
 static void put_escaped(stm_buf *out, stm_slice text) {
+    size_t from = 0;
     for (size_t i = 0; i < text.len; i++) {
         char c = text.data[i];
-        if (c == '<' || c == '&' || c == '"')
-            stm_buf_put_text(out, c == '<' ? "&lt;" : c == '&' ? "&amp;" : "&quot;");
-        else
-            stm_buf_put_byte(out, c);
+        if (c != '<' && c != '&' && c != '"') continue;
+        stm_buf_put(out, (stm_slice){text.data + from, i - from});
+        stm_buf_put_text(out, c == '<' ? "&lt;" : c == '&' ? "&amp;" : "&quot;");
+        from = i + 1;
     }
+    stm_buf_put(out, (stm_slice){text.data + from, text.len - from});
 }
 
 static bool is_void(const stm_feed_xml *x, stm_slice name) {

@@ -136,7 +136,7 @@ stm_status stm_http_content(stm_arena *arena, const stm_http *http, stm_slice *c
                             stm_error *error) {
     *content = http->body;
     if (http->chunked) join_chunks(arena, http->body, content);
-    stm_slice codings = http->coding;
+    stm_slice codings = http->coding.len ? http->coding : STM_LIT("zstd, gzip");
     for (int i = 0; codings.len && i < CODINGS_MAX; i++) {
         stm_packing packing = packing_named(take_last(&codings));
         if (packing == STM_PACKING_NONE) continue;

@@ -23,7 +23,8 @@ bool stm_http_parse(stm_slice message, stm_http *out);
  * bounds of read/unpack.h, and to no more than STM_RECORD_MAX bytes. Many crawlers undo these and
  * leave the fields that tell of them, so a body that is not what they say is taken as it is: no
  * chunk at its beginning, no magic number of gzip or zstd, or, for deflate and br, markup. Codings
- * that are not known are not undone.
+ * that are not known are not undone. Where no coding is told, a body that begins as gzip or zstd
+ * does is unpacked all the same.
  *
  * content is borrowed from the message or belongs to the arena. It is set even where the status is
  * not STM_OK, to what came before the damage; offsets of errors count from the start of the body.

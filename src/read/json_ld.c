@@ -2,6 +2,7 @@
 #include "read/metadata.h"
 
 #include "base/json_read.h"
+#include "read/json_loose.h"
 
 enum { DEEPEST = 24, MOST_NAMES = 20 };
 
@@ -11,7 +12,7 @@ typedef struct {
     stm_slice id, type, headline, name, published, updated, language;
     stm_slice authors[MOST_NAMES], publisher;
     uint32_t author_count;
-    bool is_array;
+    bool is_array, is_other; /* other: of a story that the page lists or that answers it */
 } level;
 
 typedef struct {
@@ -25,9 +26,10 @@ typedef struct {
     level levels[DEEPEST];
     uint32_t depth;
     stm_slice key;
-    /* Authors may be told by a reference to a person described elsewhere. */
+    /* Authors and publisher may be told by a reference to who is described elsewhere. */
     STM_VEC(person) people;
     STM_VEC(stm_slice) references;
+    stm_slice publisher;
 } walk;
 
 static bool ends_with(stm_slice text, const char *tail) {
@@ -83,17 +85,29 @@ static void take_article(walk *w, const level *l) {
         stm_metadata_author(m, l->authors[i], STM_FROM_JSON_LD);
 }
 
+/* The stories under these keys are not the page's. */
+static bool is_other(stm_slice key) {
+    static const char *const keys[] = {"itemListElement", "hasPart",  "liveBlogUpdate", "comment",
+                                       "review",          "mentions", "citation",       "isBasedOn",
+                                       "relatedLink",     "isPartOf"};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (stm_slice_is(key, stm_slice_of(keys[i]))) return true;
+    return false;
+}
+
 /* An object or array closes: it is the article, or it names somebody for the one around it. */
 static void close_level(walk *w) {
     const level *l = &w->levels[--w->depth];
     if (l->is_array) return;
-    if (is_article(l->type) || is_page(l->type)) take_article(w, l);
+    if (!l->is_other && (is_article(l->type) || is_page(l->type))) take_article(w, l);
     enum { MOST_PEOPLE = 64 };
     if (l->id.data && l->name.data && w->people.len < MOST_PEOPLE)
         stm_vec_put(w->metadata->arena, &w->people, (person){l->id, l->name});
     bool refers = l->id.data && !l->name.data && stm_slice_is(l->key, STM_LIT("author"));
     if (refers && w->references.len < MOST_NAMES)
         stm_vec_put(w->metadata->arena, &w->references, l->id);
+    if (l->id.data && !l->name.data && stm_slice_is(l->key, STM_LIT("publisher")))
+        w->publisher = l->id;
     if (!w->depth || !l->name.data) return;
     w->key = l->key;
     bool names = stm_slice_is(w->key, STM_LIT("author")) ||
@@ -112,6 +126,7 @@ static void open_level(walk *w, bool is_array) {
     level fresh = {.key = w->key, .is_array = is_array};
     /* Elements of an array stand for the array's own key. */
     if (w->depth && w->levels[w->depth - 1].is_array) fresh.key = w->levels[w->depth - 1].key;
+    fresh.is_other = (w->depth && w->levels[w->depth - 1].is_other) || is_other(fresh.key);
     w->levels[w->depth++] = fresh;
     if (!is_array) w->key = (stm_slice){0};
 }
@@ -138,6 +153,7 @@ static void walk_all(walk *w) {
         case STM_JSON_KEY:
             w->key = w->json.value;
             break;
+        case STM_JSON_NUMBER: /* a date in seconds */
         case STM_JSON_STRING:
             take_string(w, w->json.value);
             break;
@@ -158,32 +174,26 @@ static void walk_all(walk *w) {
     }
 }
 
-static void resolve_references(walk *w) {
-    if (w->metadata->authors_told == STM_FROM_JSON_LD) return;
-    for (size_t i = 0; i < w->references.len; i++)
-        for (size_t k = 0; k < w->people.len; k++)
-            if (stm_slice_is(w->references.items[i], w->people.items[k].id)) {
-                stm_metadata_author(w->metadata, w->people.items[k].name, STM_FROM_JSON_LD);
-                break;
-            }
+static stm_slice name_of(const walk *w, stm_slice id) {
+    for (size_t i = 0; i < w->people.len; i++)
+        if (stm_slice_is(id, w->people.items[i].id)) return w->people.items[i].name;
+    return (stm_slice){0};
 }
 
-/* Scripts break lines inside strings and wrap JSON in comments; neither is JSON. */
-static stm_slice repaired(stm_arena *arena, stm_slice script) {
-    size_t from = 0;
-    while (from < script.len && script.data[from] != '{' && script.data[from] != '[') from++;
-    size_t to = script.len;
-    while (to > from && script.data[to - 1] != '}' && script.data[to - 1] != ']') to--;
-    char *copy = stm_arena_take(arena, to - from + 1);
-    for (size_t i = from; i < to; i++)
-        copy[i - from] = (unsigned char)script.data[i] < ' ' ? ' ' : script.data[i];
-    return (stm_slice){copy, to - from};
+static void resolve_references(walk *w) {
+    stm_metadata *m = w->metadata;
+    if (w->publisher.data)
+        stm_metadata_put(m, &m->outlet, name_of(w, w->publisher), STM_FROM_MARKUP);
+    if (m->authors_told == STM_FROM_JSON_LD) return;
+    for (size_t i = 0; i < w->references.len; i++)
+        stm_metadata_author(m, name_of(w, w->references.items[i]), STM_FROM_JSON_LD);
 }
 
 void stm_metadata_json_ld(stm_metadata *metadata, stm_slice script) {
     walk *w = STM_TAKE(metadata->arena, walk, 1);
     w->metadata = metadata;
-    stm_json_read_init(&w->json, metadata->arena, repaired(metadata->arena, script), &w->error);
+    stm_slice json = stm_json_loose_read(metadata->arena, script);
+    stm_json_read_init(&w->json, metadata->arena, json, &w->error);
     walk_all(w);
     resolve_references(w);
 }

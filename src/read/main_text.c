@@ -98,7 +98,7 @@ static bool is_clutter(const choosing *c, size_t i) {
     if (!trusted) return false;
     if (hints & (STM_HINT_BYLINE | STM_HINT_DATE) && c->words[i] <= LABEL_WORDS) return true;
     /* A box about the author. */
-    if (hints & STM_HINT_BYLINE && c->words[i] <= BIO_WORDS && c->words[i] * 6 < c->words[0])
+    if (hints & STM_HINT_BYLINE && c->words[i] <= BIO_WORDS && c->words[i] * 4 < c->words[0])
         return true;
     if (hints & STM_HINT_CAPTION && c->words[i] <= CAPTION_WORDS) return true;
     return hints & STM_HINT_CLUTTER || box->is_hidden;
@@ -132,7 +132,7 @@ static uint32_t choose_box(const choosing *c) {
     for (size_t i = best; i < c->page->boxes.len; i++) {
         const stm_box *box = &c->page->boxes.items[i];
         if (box->first >= c->page->boxes.items[best].last && i > best) break;
-        if (c->body[i] == i && c->gain[i] >= c->gain[best] * 0.7 &&
+        if (c->body[i] == i && c->gain[i] >= c->gain[best] * 0.6 &&
             (!marked || c->gain[i] > c->gain[marked]))
             marked = (uint32_t)i;
     }
@@ -144,15 +144,18 @@ static bool is_kept(const choosing *c, size_t i) {
     double links = link_share(block);
     if (c->clutter[block->box]) return false;
     if (links > 0.8) return is_heading(block);
-    if (links > 0.5) return block->words >= PROSE_WORDS;
+    if (links > 0.5)
+        return block->words >= PROSE_WORDS ||
+               (block->words >= SENTENCE_WORDS && ends_sentence(text_of(c, i)));
     return true;
 }
 
 /* A text may end in a short sentence. */
 static bool is_last(const choosing *c, size_t i) {
     const stm_outline_block *block = &c->page->blocks.items[i];
+    stm_slice text = text_of(c, i);
     return is_prose(c, i) || (block->words >= 3 && !is_heading(block) && link_share(block) < 0.5 &&
-                              ends_sentence(text_of(c, i)));
+                              ends_sentence(text) && text.data[text.len - 1] != ':');
 }
 
 /* Before the first running text stand titles and bylines, behind the last one lists and links. */
@@ -168,31 +171,36 @@ static void trim(const choosing *c, bool *chosen, uint32_t first, uint32_t last)
         chosen[from - 1] = true;
 }
 
-/* What a short block between others announces: nothing, other stories, or readers' comments. */
-static stm_note_tail announced(const choosing *c, size_t i) {
-    enum { MOST_WORDS = 7 };
-    const stm_outline_block *block = &c->page->blocks.items[i];
-    if (block->words > MOST_WORDS) return STM_NO_TAIL;
-    stm_slice text = text_of(c, i);
-    return stm_note_tail_of(stm_words_of_text(c->arena, text, (stm_slice){0}));
+/* What a short block between others is. */
+static stm_note_line line_of(const choosing *c, size_t i) {
+    enum { MOST_WORDS = 25 };
+    if (c->page->blocks.items[i].words > MOST_WORDS) return STM_LINE_TEXT;
+    return stm_note_line_of(stm_words_of_text(c->arena, text_of(c, i), (stm_slice){0}));
 }
 
-/* Cuts off what stands behind a heading that ends the article: comments anywhere behind a first few
- * sentences, other stories where most of the text stands before them. */
-static void cut_tail(const choosing *c, bool *chosen, uint32_t first, uint32_t last) {
-    enum { A_FEW = 60 };
+/* Whether the text ends before such a line: comments end it behind a first few sentences, other
+ * stories where half of it stands before them, a box where nearly all of it does. */
+static bool ends_text(stm_note_line line, uint32_t line_words, uint32_t before, uint32_t all) {
+    enum { A_FEW = 60, HEADING_WORDS = 7 };
+    if (before <= A_FEW || line_words > HEADING_WORDS) return false;
+    return line == STM_LINE_TALK || (line == STM_LINE_PROMO && before * 2 > all) ||
+           (line == STM_LINE_BOX && before * 10 > all * 9);
+}
+
+/* Leaves out what promotes, and what follows a heading that ends the article. */
+static void cut_promos(const choosing *c, bool *chosen, uint32_t first, uint32_t last) {
     const stm_outline_block *blocks = c->page->blocks.items;
     uint32_t all = 0, before = 0;
     for (uint32_t i = first; i < last; i++) all += chosen[i] ? blocks[i].words : 0;
     for (uint32_t i = first; i < last; i++) {
         if (!chosen[i]) continue;
-        stm_note_tail tail = before > A_FEW ? announced(c, i) : STM_NO_TAIL;
-        if (tail == STM_TALK_TAIL || (tail == STM_PROMO_TAIL && before * 3 > all * 2) ||
-            (tail == STM_BOX_TAIL && before * 10 > all * 9)) {
+        stm_note_line line = line_of(c, i);
+        if (ends_text(line, blocks[i].words, before, all)) {
             memset(chosen + i, 0, (last - i) * sizeof *chosen);
             return;
         }
         before += blocks[i].words;
+        chosen[i] = line == STM_LINE_TEXT;
     }
 }
 
@@ -219,7 +227,7 @@ static uint32_t choose_with(choosing *c, bool *chosen) {
     const stm_box *box = &c->page->boxes.items[choose_box(c)];
     uint32_t words = 0;
     for (uint32_t i = box->first; i < box->last; i++) chosen[i] = is_kept(c, i);
-    cut_tail(c, chosen, box->first, box->last);
+    cut_promos(c, chosen, box->first, box->last);
     trim(c, chosen, box->first, box->last);
     drop_title(c, chosen, box->first, box->last);
     for (uint32_t i = box->first; i < box->last; i++)

@@ -67,59 +67,75 @@ static stm_fact *fact_of(stm_metadata *m, fact_kind kind) {
     return kind < AUTHOR ? facts[kind] : NULL;
 }
 
+/* Names of meta tags, in small letters. */
+static const struct {
+    const char *name;
+    fact_kind kind;
+    stm_told told;
+} metas[] = {
+    {"og:title", TITLE, STM_FROM_META},
+    {"twitter:title", TITLE, STM_FROM_MARKUP},
+    {"headline", TITLE, STM_FROM_MARKUP},
+    {"dc.title", TITLE, STM_FROM_HEAD},
+    {"parsely-title", TITLE, STM_FROM_MARKUP},
+    {"sailthru.title", TITLE, STM_FROM_HEAD},
+    {"citation_title", TITLE, STM_FROM_MARKUP},
+    {"dcterms.title", TITLE, STM_FROM_HEAD},
+    {"og:site_name", OUTLET, STM_FROM_META},
+    {"application-name", OUTLET, STM_FROM_HEAD},
+    {"dc.publisher", OUTLET, STM_FROM_HEAD},
+    {"dcterms.publisher", OUTLET, STM_FROM_HEAD},
+    {"citation_journal_title", OUTLET, STM_FROM_HEAD},
+    {"og:url", URL, STM_FROM_META},
+    {"og:locale", LANGUAGE, STM_FROM_HEAD},
+    {"dc.language", LANGUAGE, STM_FROM_HEAD},
+    {"content-language", LANGUAGE, STM_FROM_HEAD},
+    {"article:published_time", PUBLISHED, STM_FROM_META},
+    {"og:article:published_time", PUBLISHED, STM_FROM_META},
+    {"og:published_time", PUBLISHED, STM_FROM_META},
+    {"datepublished", PUBLISHED, STM_FROM_META},
+    {"date", PUBLISHED, STM_FROM_META},
+    {"dc.date", PUBLISHED, STM_FROM_META},
+    {"dc.date.issued", PUBLISHED, STM_FROM_META},
+    {"dcterms.date", PUBLISHED, STM_FROM_META},
+    {"dcterms.created", PUBLISHED, STM_FROM_META},
+    {"dcterms.issued", PUBLISHED, STM_FROM_META},
+    {"dc.created", PUBLISHED, STM_FROM_META},
+    {"prism.publicationdate", PUBLISHED, STM_FROM_META},
+    {"dc.date.created", PUBLISHED, STM_FROM_META},
+    {"pubdate", PUBLISHED, STM_FROM_META},
+    {"publishdate", PUBLISHED, STM_FROM_META},
+    {"publish-date", PUBLISHED, STM_FROM_META},
+    {"publish_date", PUBLISHED, STM_FROM_META},
+    {"publication_date", PUBLISHED, STM_FROM_META},
+    {"published-date", PUBLISHED, STM_FROM_META},
+    {"citation_publication_date", PUBLISHED, STM_FROM_META},
+    {"citation_date", PUBLISHED, STM_FROM_META},
+    {"citation_online_date", PUBLISHED, STM_FROM_META},
+    {"article:published", PUBLISHED, STM_FROM_META},
+    {"parsely-pub-date", PUBLISHED, STM_FROM_META},
+    {"sailthru.date", PUBLISHED, STM_FROM_META},
+    {"article.published", PUBLISHED, STM_FROM_META},
+    {"originalpublicationdate", PUBLISHED, STM_FROM_META},
+    {"article:modified_time", UPDATED, STM_FROM_META},
+    {"og:updated_time", UPDATED, STM_FROM_MARKUP},
+    {"datemodified", UPDATED, STM_FROM_META},
+    {"last-modified", UPDATED, STM_FROM_HEAD},
+    {"lastmod", UPDATED, STM_FROM_HEAD},
+    {"dcterms.modified", UPDATED, STM_FROM_HEAD},
+    {"dc.date.modified", UPDATED, STM_FROM_HEAD},
+    {"article:modified", UPDATED, STM_FROM_HEAD},
+    {"author", AUTHOR, STM_FROM_META},
+    {"article:author", AUTHOR, STM_FROM_HEAD},
+    {"byl", AUTHOR, STM_FROM_META},
+    {"parsely-author", AUTHOR, STM_FROM_META},
+    {"sailthru.author", AUTHOR, STM_FROM_HEAD},
+    {"dc.creator", AUTHOR, STM_FROM_HEAD},
+    {"dcterms.creator", AUTHOR, STM_FROM_HEAD},
+    {"citation_author", AUTHOR, STM_FROM_META},
+};
+
 void stm_metadata_meta(stm_metadata *m, stm_slice name, stm_slice content) {
-    static const struct {
-        const char *name;
-        fact_kind kind;
-        stm_told told;
-    } known[] = {
-        {"og:title", TITLE, STM_FROM_META},
-        {"twitter:title", TITLE, STM_FROM_MARKUP},
-        {"headline", TITLE, STM_FROM_MARKUP},
-        {"dc.title", TITLE, STM_FROM_HEAD},
-        {"parsely-title", TITLE, STM_FROM_MARKUP},
-        {"og:site_name", OUTLET, STM_FROM_META},
-        {"application-name", OUTLET, STM_FROM_HEAD},
-        {"dc.publisher", OUTLET, STM_FROM_HEAD},
-        {"og:url", URL, STM_FROM_META},
-        {"og:locale", LANGUAGE, STM_FROM_HEAD},
-        {"content-language", LANGUAGE, STM_FROM_HEAD},
-        {"article:published_time", PUBLISHED, STM_FROM_META},
-        {"og:article:published_time", PUBLISHED, STM_FROM_META},
-        {"og:published_time", PUBLISHED, STM_FROM_META},
-        {"datepublished", PUBLISHED, STM_FROM_META},
-        {"date", PUBLISHED, STM_FROM_META},
-        {"dc.date", PUBLISHED, STM_FROM_META},
-        {"dc.date.issued", PUBLISHED, STM_FROM_META},
-        {"dcterms.date", PUBLISHED, STM_FROM_META},
-        {"dcterms.created", PUBLISHED, STM_FROM_META},
-        {"dc.date.created", PUBLISHED, STM_FROM_META},
-        {"pubdate", PUBLISHED, STM_FROM_META},
-        {"publishdate", PUBLISHED, STM_FROM_META},
-        {"publish-date", PUBLISHED, STM_FROM_META},
-        {"publish_date", PUBLISHED, STM_FROM_META},
-        {"publication_date", PUBLISHED, STM_FROM_META},
-        {"published-date", PUBLISHED, STM_FROM_META},
-        {"citation_publication_date", PUBLISHED, STM_FROM_META},
-        {"citation_date", PUBLISHED, STM_FROM_META},
-        {"parsely-pub-date", PUBLISHED, STM_FROM_META},
-        {"sailthru.date", PUBLISHED, STM_FROM_META},
-        {"article.published", PUBLISHED, STM_FROM_META},
-        {"originalpublicationdate", PUBLISHED, STM_FROM_META},
-        {"article:modified_time", UPDATED, STM_FROM_META},
-        {"og:updated_time", UPDATED, STM_FROM_MARKUP},
-        {"datemodified", UPDATED, STM_FROM_META},
-        {"last-modified", UPDATED, STM_FROM_HEAD},
-        {"lastmod", UPDATED, STM_FROM_HEAD},
-        {"dcterms.modified", UPDATED, STM_FROM_HEAD},
-        {"author", AUTHOR, STM_FROM_META},
-        {"article:author", AUTHOR, STM_FROM_HEAD},
-        {"byl", AUTHOR, STM_FROM_META},
-        {"parsely-author", AUTHOR, STM_FROM_META},
-        {"sailthru.author", AUTHOR, STM_FROM_HEAD},
-        {"dc.creator", AUTHOR, STM_FROM_HEAD},
-        {"citation_author", AUTHOR, STM_FROM_META},
-    };
     char folded[40];
     if (!name.len || name.len >= sizeof folded) return;
     for (size_t i = 0; i < name.len; i++) {
@@ -127,13 +143,13 @@ void stm_metadata_meta(stm_metadata *m, stm_slice name, stm_slice content) {
         folded[i] = c >= 'A' && c <= 'Z' ? (char)(c | 32) : c;
     }
     stm_slice key = {folded, name.len};
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-        if (!stm_slice_is(key, stm_slice_of(known[i].name))) continue;
-        stm_fact *fact = fact_of(m, known[i].kind);
+    for (size_t i = 0; i < sizeof metas / sizeof *metas; i++) {
+        if (!stm_slice_is(key, stm_slice_of(metas[i].name))) continue;
+        stm_fact *fact = fact_of(m, metas[i].kind);
         if (fact)
-            stm_metadata_put(m, fact, content, known[i].told);
+            stm_metadata_put(m, fact, content, metas[i].told);
         else
-            stm_metadata_author(m, content, known[i].told);
+            stm_metadata_author(m, content, metas[i].told);
         return;
     }
 }
@@ -229,9 +245,10 @@ static bool is_in_host(stm_slice name, stm_slice url) {
  * it. */
 static bool is_site(stm_metadata *m, stm_slice name) {
     size_t behind = 0, at = m->page_title.data ? last_separator(m->page_title, &behind) : 0;
-    stm_slice tail = {m->page_title.data + behind, m->page_title.len - behind};
-    return likeness(m->arena, name, m->outlet.value) > 0 || is_in_host(name, m->url.value) ||
-           (at && stm_slice_is(name, tail));
+    if (likeness(m->arena, name, m->outlet.value) > 0 || is_in_host(name, m->url.value))
+        return true;
+    return at &&
+           stm_slice_is(name, (stm_slice){m->page_title.data + behind, m->page_title.len - behind});
 }
 
 /* Titles carry the site's name; it is cut off where it is known, or short enough, to be one. */
@@ -298,7 +315,10 @@ void stm_metadata_text_heading(stm_metadata *m, stm_slice text, unsigned rank) {
  * that there is. */
 static stm_slice published(stm_metadata *m, stm_slice url) {
     stm_slice told = m->published.value, printed = m->printed.value;
-    if (told.data) return printed.data && stm_date_days_between(printed, told) > 1 ? printed : told;
+    if (printed.data &&
+        (m->published.told <= STM_FROM_TEXT || stm_date_days_between(printed, told) > 1))
+        return printed;
+    if (told.data) return told;
     stm_slice address = url.data ? date_in_address(m->arena, url) : (stm_slice){0};
     return address.data ? address : m->updated.value;
 }

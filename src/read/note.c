@@ -270,18 +270,36 @@ void stm_notes_find(stm_arena *arena, stm_report *report, const stm_words *words
     stm_notes_sort(report);
 }
 
-stm_note_tail stm_note_tail_of(const stm_words *line) {
-    noting n = {.words = line, .last = line->count};
+/* Whether the list puts a promo here at the line's beginning. */
+static bool is_promo(const noting *n, const char *place) {
+    stm_note_kind kind;
+    return match_place(n, n->first, n->last, place, &kind) && kind == STM_NOTE_PROMO;
+}
+
+static bool holds_promo(const noting *n) {
+    stm_note_kind kind;
+    for (uint32_t i = n->first; i < n->last; i++)
+        if (match_place(n, i, n->last, "holds", &kind) &&
+            (kind == STM_NOTE_PROMO || kind == STM_NOTE_LABEL))
+            return true;
+    return false;
+}
+
+stm_note_line stm_note_line_of(const stm_words *line) {
+    noting n = {.words = line};
     stm_note_kind kind = STM_NOTE_LABEL;
-    uint32_t first = skip_marks(line, 0, line->count), last = line->count;
+    n.first = skip_marks(line, 0, line->count);
     /* Behind the words a mark or a count may stand: "Comments (12)". */
-    while (last > first && line->tokens[last - 1].kind != STM_WORD) last--;
-    if (first == last) return STM_NO_TAIL;
-    if (match_place(&n, first, last, "tail", &kind) == last - first) return STM_TALK_TAIL;
-    bool promo =
-        match_place(&n, first, last, "whole", &kind) == last - first && kind == STM_NOTE_PROMO;
-    if (promo) return STM_PROMO_TAIL;
-    bool box = (match_place(&n, first, last, "title", &kind) && kind == STM_NOTE_PROMO) ||
-               (match_place(&n, first, last, "opens", &kind) && kind == STM_NOTE_PROMO);
-    return box ? STM_BOX_TAIL : STM_NO_TAIL;
+    for (n.last = line->count; n.last > n.first && line->tokens[n.last - 1].kind != STM_WORD;)
+        n.last--;
+    if (n.first == n.last) return STM_LINE_TEXT;
+    uint32_t words = n.last - n.first;
+    if (match_place(&n, n.first, n.last, "tail", &kind) == words)
+        return kind == STM_NOTE_PROMO ? STM_LINE_PROMO : STM_LINE_TALK;
+    bool whole = match_place(&n, n.first, n.last, "whole", &kind) == words;
+    if (whole && kind == STM_NOTE_PROMO) return STM_LINE_PROMO;
+    if (match_place(&n, n.first, n.last, "apart", &kind) == words) return STM_LINE_ASIDE;
+    bool title = (words <= 2 || !stm_words_is_mark(line, line->count - 1, ".!?:\"”")) &&
+                 is_promo(&n, "title");
+    return title || is_promo(&n, "box") || holds_promo(&n) ? STM_LINE_BOX : STM_LINE_TEXT;
 }

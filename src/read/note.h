@@ -12,9 +12,15 @@ void stm_notes_find(stm_arena *arena, stm_report *report, const stm_words *words
 /* Sorts the notes by place and drops what an earlier one overlaps. */
 void stm_notes_sort(stm_report *report);
 
-/* What a line alone announces on a page: links to other stories, or readers' comments. */
-typedef enum { STM_NO_TAIL, STM_BOX_TAIL, STM_PROMO_TAIL, STM_TALK_TAIL } stm_note_tail;
+/* What a line alone is on a page. */
+typedef enum {
+    STM_LINE_TEXT,
+    STM_LINE_ASIDE, /* "Advertisement" */
+    STM_LINE_BOX,   /* a newsletter, a subscription, a link to more */
+    STM_LINE_PROMO, /* announces other stories */
+    STM_LINE_TALK   /* announces readers' comments */
+} stm_note_line;
 
-stm_note_tail stm_note_tail_of(const stm_words *line);
+stm_note_line stm_note_line_of(const stm_words *line);
 
 #endif

@@ -96,6 +96,39 @@ static bool is_printed(char c) {
     return (unsigned char)c > ' ' && (unsigned char)c < 0x80;
 }
 
+/* Whether eight bytes are printed or spaces, no two of these side by side and none at the end;
+ * *spaces has a bit set for each. All eight are looked at at once, in the bytes of a number. */
+static bool is_plain(const char *bytes, uint64_t *spaces) {
+    const uint64_t ones = 0x0101010101010101u, tops = ones << 7;
+    uint64_t eight;
+    memcpy(&eight, bytes, sizeof eight);
+    uint64_t controls = (eight - ones * ' ') & ~eight;
+    *spaces = ~((eight ^ ones * ' ') + (tops - ones)) & tops;
+    return !((eight | controls) & tops) && !(*spaces & *spaces << 8) && bytes[7] != ' ';
+}
+
+static uint32_t count_bits(uint64_t tops) {
+    return (uint32_t)((tops >> 7) * 0x0101010101010101u >> 56);
+}
+
+/* Words with one space between each two: behind them, and how many they are. */
+static size_t plain_words(stm_slice text, size_t at, uint32_t *words) {
+    for (*words = 1; at < text.len;) {
+        uint64_t spaces;
+        if (text.len - at >= 8 && is_plain(text.data + at, &spaces)) {
+            *words += count_bits(spaces);
+            at += 8;
+            continue;
+        }
+        if (!is_printed(text.data[at])) {
+            if (text.data[at] != ' ' || at + 1 == text.len || !is_printed(text.data[at + 1])) break;
+            ++*words;
+        }
+        at++;
+    }
+    return at;
+}
+
 /* A block without a word ("•", "|") would never count: a mark begins one as a word does. */
 static void put_text(building *b, stm_slice text) {
     for (size_t at = 0; at < text.len;) {
@@ -103,11 +136,15 @@ static void put_text(building *b, stm_slice text) {
         while (at < text.len && is_space(text.data[at]))
             b->line_break |= text.data[at++] == '\n' && b->in_pre;
         b->space |= at > from;
+        if (at == text.len) return;
         from = at;
-        while (at < text.len && is_printed(text.data[at])) at++;
-        if (at > from) put_rune(b, text, from, at, true);
-        if (at == text.len || is_space(text.data[at])) continue;
-        from = at;
+        if (is_printed(text.data[at])) {
+            uint32_t words;
+            at = plain_words(text, at, &words);
+            put_rune(b, text, from, at, true);
+            b->block.words += words - 1;
+            continue;
+        }
         uint32_t rune = stm_utf8_next(text, &at);
         if (is_invisible(rune)) continue;
         if (!stm_utf8_is_space(rune))

@@ -120,21 +120,21 @@ static const stm_words *words_of(const stm_outline *page, size_t block) {
     return stm_words_of_text(page->metadata.arena, text, (stm_slice){0});
 }
 
-/* Dates out of one short block; told_only: those that are said to be the report's. A date in a
- * longer block or in a table may be another's. */
-static void read_dates(stm_metadata *m, const stm_outline_block *block, const stm_words *words,
-                       stm_date_cue before, bool told_only) {
-    enum { LINE_WORDS = 12 };
+/* Whose a date is that no cue tells of. */
+typedef enum { NOBODYS, PERHAPS_OWN, OWN } bare_date;
+
+/* Dates out of one short block. */
+static void read_dates(stm_metadata *m, const stm_words *words, stm_date_cue before,
+                       bare_date bare) {
     stm_slice iso;
     stm_date_cue cue;
-    bool line = block->words <= LINE_WORDS && block->element != STM_EL_TR;
     for (uint32_t at = 0; (iso = stm_date_find(m->arena, words, &at, words->count, &cue)).data;
          before = STM_DATE_UNTOLD) {
         if (!cue) cue = before;
-        if (told_only && !cue) continue;
+        if (!cue && bare == NOBODYS) continue;
         stm_metadata_put(m, cue == STM_DATE_UPDATED ? &m->updated : &m->published, iso,
                          STM_FROM_TEXT);
-        if (cue == STM_DATE_PUBLISHED || (line && !cue))
+        if (cue == STM_DATE_PUBLISHED || (!cue && bare == OWN))
             stm_metadata_put(m, &m->printed, iso, STM_FROM_TEXT);
     }
 }
@@ -150,16 +150,28 @@ static void read_byline(stm_metadata *m, const stm_words *words, announcement be
 
 enum { FACT_WORDS = 25 };
 
+/* Between title and text a line with a date has the page's own. In longer lines, in tables, among
+ * links, or further off it may be another story's. */
+static bare_date bare_date_in(const stm_outline_block *block, bool is_near) {
+    enum { LINE_WORDS = 12 };
+    bool links = block->linked * 2 > stm_span_len(block->span);
+    bool line = block->words <= LINE_WORDS && block->element != STM_EL_TR;
+    return is_near && line && !links ? OWN : PERHAPS_OWN;
+}
+
 /* Facts printed near the title, or where the text begins. */
-static void find_facts(stm_outline *page, size_t top, bool is_title) {
-    enum { BEFORE = 10, BEHIND = 14 };
+static void find_facts(stm_outline *page, const bool *chosen, size_t top, bool is_title) {
+    enum { BEFORE = 10, BEHIND = 14, NEAR = 3 };
     announcement before = {STM_DATE_UNTOLD, false};
     size_t end = top + (is_title ? BEHIND : 2);
+    bool in_text = false;
     for (size_t i = top > BEFORE ? top - BEFORE : 0; i < end && i < page->blocks.len; i++) {
         const stm_outline_block *block = &page->blocks.items[i];
+        in_text |= i > top && chosen[i] && block->words > FACT_WORDS;
         if (block->words > FACT_WORDS) continue;
         const stm_words *words = words_of(page, i);
-        read_dates(&page->metadata, block, words, before.date, false);
+        bare_date bare = bare_date_in(block, i + NEAR >= top && !in_text);
+        read_dates(&page->metadata, words, before.date, bare);
         read_byline(&page->metadata, words, before);
         before = announced(words);
     }
@@ -176,7 +188,7 @@ static void find_foot_dates(stm_outline *page, const bool *chosen) {
         const stm_outline_block *block = &page->blocks.items[i];
         if (block->words > FACT_WORDS) continue;
         const stm_words *words = words_of(page, i);
-        read_dates(&page->metadata, block, words, before.date, true);
+        read_dates(&page->metadata, words, before.date, NOBODYS);
         before = announced(words);
     }
 }
@@ -189,7 +201,7 @@ void stm_page_read(stm_arena *arena, stm_slice html, stm_report *report) {
     stm_metadata_choose_title(&page->metadata);
     bool is_title;
     size_t top = find_top(page, chosen, &is_title);
-    find_facts(page, top, is_title);
+    find_facts(page, chosen, top, is_title);
     find_foot_dates(page, chosen);
     if (is_title) drop_above(page, chosen, top);
     write_text(arena, page, chosen, report);

@@ -44,6 +44,8 @@ static void read_text(const reading *r, stm_report *report) {
     finish(r, report, true);
 }
 
+static const stm_slice untold = {NULL, 0};
+
 /* charset: what the protocol says of the bytes; absent where it says nothing. */
 static stm_status read_plain(const reading *r, stm_slice bytes, stm_slice charset,
                              stm_report *report, stm_error *error) {
@@ -65,7 +67,88 @@ static stm_status read_page(const reading *r, stm_slice html, stm_slice charset,
     return STM_OK;
 }
 
-static const stm_slice untold = {NULL, 0};
+static stm_slice numbered(stm_arena *arena, stm_slice name, char sign, uint64_t number) {
+    stm_buf buf;
+    stm_buf_init(&buf, 0);
+    stm_buf_put(&buf, name);
+    stm_buf_put_byte(&buf, sign);
+    stm_buf_put_uint(&buf, number);
+    stm_slice id = stm_arena_copy(arena, stm_buf_get(&buf));
+    stm_buf_release(&buf);
+    return id;
+}
+
+static stm_report *new_report(const reading *r) {
+    const stm_record *record = r->record;
+    stm_report *report = STM_TAKE(r->arena, stm_report, 1);
+    report->source = record->path;
+    report->offset = record->offset;
+    report->id =
+        record->number ? numbered(r->arena, record->path, '#', record->number) : record->path;
+    return report;
+}
+
+static void put_entry(const reading *r, const stm_feed_entry *entry, stm_slice id) {
+    stm_report *report = STM_TAKE(r->arena, stm_report, 1);
+    *report = entry->report;
+    report->source = r->record->path;
+    report->offset += r->record->offset;
+    if (!report->id.data) report->id = id;
+    stm_vec_put(r->arena, &r->out->reports, report);
+    if (r->options.skim) return;
+    if (entry->html.data)
+        stm_page_read_piece(r->arena, entry->html, report);
+    else
+        stm_plain_divide(r->arena, report);
+    finish(r, report, !entry->html.data);
+}
+
+/* The entries that came before what is broken are reports all the same. */
+static stm_status read_feed(const reading *r, stm_slice bytes, const stm_feed_origin *origin,
+                            stm_error *error) {
+    stm_feed feed = {0};
+    stm_status status = stm_feed_read(r->arena, bytes, origin, &feed, error);
+    if (status != STM_OK) return status;
+    const stm_slice id = new_report(r)->id;
+    char sign = r->record->number ? '.' : '#';
+    for (size_t i = 0; i < feed.entries.len; i++) {
+        bool alone = feed.entries.len == 1;
+        put_entry(r, &feed.entries.items[i], alone ? id : numbered(r->arena, id, sign, i + 1));
+    }
+    *error = feed.broken;
+    return feed.broken.status;
+}
+
+/* One report, or the entries of a feed. */
+static stm_status read_content(const reading *r, stm_kind kind, stm_slice bytes, stm_slice charset,
+                               stm_slice url, stm_error *error) {
+    if (kind == STM_KIND_FEED || kind == STM_KIND_JSON_FEED)
+        return read_feed(r, bytes, &(stm_feed_origin){charset, url}, error);
+    stm_report *report = new_report(r);
+    stm_status status = kind == STM_KIND_HTML ? read_page(r, bytes, charset, report, error)
+                                              : read_plain(r, bytes, charset, report, error);
+    if (!report->url.data) report->url = url;
+    if (status == STM_OK) stm_vec_put(r->arena, &r->out->reports, report);
+    return status;
+}
+
+static stm_status read_line(const reading *r, stm_error *error) {
+    stm_json_line read;
+    stm_status status = stm_json_line_read(r->arena, r->record->bytes, &read, error);
+    if (status != STM_OK) return status;
+    stm_report *report = new_report(r);
+    stm_slice id = report->id;
+    *report = read.report;
+    report->source = r->record->path;
+    report->offset = r->record->offset;
+    if (!report->id.data) report->id = id;
+    if (read.html.data)
+        status = read_page(r, read.html, untold, report, error);
+    else if (!r->options.skim)
+        read_text(r, report);
+    if (status == STM_OK) stm_vec_put(r->arena, &r->out->reports, report);
+    return status;
+}
 
 /* An address as UTF-8, whatever its bytes are. */
 static stm_slice address(stm_arena *arena, stm_slice uri) {
@@ -77,85 +160,15 @@ static stm_slice address(stm_arena *arena, stm_slice uri) {
     return url;
 }
 
-/* number: 0 for what is alone in its input. */
-static stm_slice id_of(stm_arena *arena, stm_slice path, uint64_t number) {
-    if (!number) return path;
-    stm_buf buf;
-    stm_buf_init(&buf, 0);
-    stm_buf_put(&buf, path);
-    stm_buf_put_byte(&buf, '#');
-    stm_buf_put_uint(&buf, number);
-    stm_slice id = stm_arena_copy(arena, stm_buf_get(&buf));
-    stm_buf_release(&buf);
-    return id;
-}
-
-static void read_entry(const reading *r, const stm_feed_entry *entry, stm_report *report) {
-    if (r->options.skim) return;
-    if (entry->html.data)
-        stm_page_read_piece(r->arena, entry->html, report);
-    else
-        stm_plain_divide(r->arena, report);
-    finish(r, report, !entry->html.data);
-}
-
-/* Puts the report of each entry; fails behind them where the feed is broken. whole: what all of it
- * would be as one report. */
-static stm_status read_feed(const reading *r, stm_slice bytes, stm_slice charset,
-                            const stm_report *whole, stm_error *error) {
-    stm_feed_origin origin = {charset, address(r->arena, r->record->archived.uri)};
-    stm_feed feed;
-    stm_status status = stm_feed_read(r->arena, bytes, &origin, &feed, error);
-    if (status != STM_OK) return status;
-    for (size_t i = 0; i < feed.entries.len; i++) {
-        const stm_feed_entry *entry = &feed.entries.items[i];
-        stm_report *report = STM_TAKE(r->arena, stm_report, 1);
-        *report = entry->report;
-        report->source = whole->source;
-        report->offset += whole->offset;
-        if (!report->id.data)
-            report->id = id_of(r->arena, whole->id, feed.entries.len > 1 ? i + 1 : 0);
-        read_entry(r, entry, report);
-        stm_vec_put(r->arena, &r->out->reports, report);
-    }
-    *error = feed.broken;
-    return feed.broken.status;
-}
-
-static stm_status read_content(const reading *r, stm_kind kind, stm_slice bytes, stm_slice charset,
-                               stm_report *report, stm_error *error) {
-    if (kind == STM_KIND_FEED || kind == STM_KIND_JSON_FEED)
-        return read_feed(r, bytes, charset, report, error);
-    stm_status status = kind == STM_KIND_HTML ? read_page(r, bytes, charset, report, error)
-                                              : read_plain(r, bytes, charset, report, error);
-    if (status == STM_OK) stm_vec_put(r->arena, &r->out->reports, report);
-    return status;
-}
-
-static stm_status read_line(const reading *r, stm_report *report, stm_error *error) {
-    stm_json_line read;
-    stm_status status = stm_json_line_read(r->arena, r->record->bytes, &read, error);
-    if (status != STM_OK) return status;
-    if (!read.report.id.data) read.report.id = report->id;
-    read.report.source = report->source;
-    read.report.offset = report->offset;
-    *report = read.report;
-    if (read.html.data)
-        status = read_page(r, read.html, untold, report, error);
-    else if (!r->options.skim)
-        read_text(r, report);
-    if (status == STM_OK) stm_vec_put(r->arena, &r->out->reports, report);
-    return status;
-}
-
-/* What a crawler keeps beside reports is none. An error is that of the record. */
-static stm_status read_archived(const reading *r, stm_report *report, stm_error *error) {
+/* Errors are those of the whole record: what lies inside it has no offsets in the input. */
+static stm_status read_archived(const reading *r, stm_error *error) {
+    const stm_warc_record *archived = &r->record->archived;
     stm_capture capture;
-    stm_status status = stm_capture_find(r->arena, &r->record->archived, &capture, error);
+    stm_status status = stm_capture_find(r->arena, archived, &capture, error);
     if (status == STM_OK && capture.content.data)
-        status = read_content(r, capture.kind, capture.content, capture.charset, report, error);
+        status = read_content(r, capture.kind, capture.content, capture.charset,
+                              address(r->arena, archived->uri), error);
     error->offset = 0;
-    if (!report->url.data) report->url = address(r->arena, r->record->archived.uri);
     return status;
 }
 
@@ -163,18 +176,11 @@ void stm_record_read(stm_arena *arena, const stm_record *record, const stm_read_
                      stm_reports *out) {
     reading r = {.arena = arena, .record = record, .out = out};
     if (options) r.options = *options;
-    stm_report *report = STM_TAKE(arena, stm_report, 1);
-    report->source = record->path;
-    report->offset = record->offset;
-    report->id = id_of(arena, record->path, record->number);
     stm_error error = {0};
-    stm_status status;
-    if (record->kind == STM_KIND_JSON_LINES)
-        status = read_line(&r, report, &error);
-    else if (record->kind == STM_KIND_WARC)
-        status = read_archived(&r, report, &error);
-    else
-        status = read_content(&r, record->kind, record->bytes, untold, report, &error);
+    stm_status status = record->kind == STM_KIND_JSON_LINES ? read_line(&r, &error)
+                        : record->kind == STM_KIND_WARC
+                            ? read_archived(&r, &error)
+                            : read_content(&r, record->kind, record->bytes, untold, untold, &error);
     error.offset += record->offset;
     if (status != STM_OK) stm_vec_put(arena, &out->errors, error);
 }

@@ -167,6 +167,7 @@ stm_kind stm_sniff(stm_slice bytes) {
     if (bytes.len > LOOK) bytes.len = LOOK;
     if (begins(bytes, "\xEF\xBB\xBF")) bytes = behind(bytes, 3);
     bytes = skip_space(bytes);
+    if (stm_slice_begins(bytes, STM_LIT("WARC/"))) return STM_KIND_WARC;
     if (!bytes.len) return STM_KIND_PLAIN;
     if (*bytes.data == '<') return sniff_markup(bytes);
     if (!is_json_lines(bytes)) return STM_KIND_PLAIN;

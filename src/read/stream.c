@@ -22,14 +22,16 @@ typedef struct {
 struct stm_stream {
     stm_pull *pull;
     void *context;
-    bool ended, unreadable; /* nothing more can be pulled; and that was no end */
-    bool known;             /* how the bytes are packed */
-    bool done;              /* nothing more comes into out */
-    bool seeking, quiet;    /* behind damage; which was told, and no byte came since */
-    stm_unpacker *unpacker; /* NULL: nothing is packed */
-    block in, out;          /* packed bytes; and the window */
-    uint64_t at, pulled;
-    stm_error fault; /* told once the window is empty */
+    bool ended, unreadable;     /* nothing more can be pulled; and that was no end */
+    bool known;                 /* how the bytes are packed */
+    bool done;                  /* nothing more comes into out */
+    bool seeking, quiet;        /* behind damage; which was told, and no byte came since */
+    bool inside;                /* a member or frame is begun and not ended */
+    stm_unpacker *unpacker;     /* NULL: nothing is packed */
+    block in, out;              /* packed bytes; and the window */
+    uint64_t member;            /* the unpacked offset of what began last */
+    uint64_t at, pulled, again; /* again: packed bytes that were looked at twice */
+    stm_error fault;            /* told once the window is empty */
 };
 
 static size_t left(const block *b) {
@@ -94,17 +96,26 @@ static void finish(stm_stream *s) {
     if (s->unreadable) stm_error_put(&s->fault, STM_IO, 0, "cannot be read to its end");
 }
 
+/* Inside a member nothing moves as long as there are bytes: they may have to be looked at again. So
+ * half a buffer from its first byte on is there in any case. */
 static void fill(stm_stream *s) {
+    if (s->ended || left(&s->in) >= (s->inside ? 1 : PACKED / 2)) return;
     restart(&s->in);
-    if (left(&s->in) < PACKED / 2)
-        while (!s->ended && left(&s->in) < PACKED) pull_into(s, &s->in, PACKED - left(&s->in));
+    while (!s->ended && left(&s->in) < PACKED) pull_into(s, &s->in, PACKED - left(&s->in));
 }
 
-/* Moves to where the next member or frame may begin. */
+/* Moves to where the next member or frame may begin. No more bytes are looked at twice than were
+ * taken, however many damaged members follow one another. */
 static void seek(stm_stream *s) {
     stm_slice packed = bytes_of(&s->in);
-    s->seeking = !stm_unpack_seek(s->unpacker, &packed);
+    size_t before = PACKED / 2 - 1, from = s->in.start;
+    uint64_t taken = s->pull ? s->pulled - packed.len : from;
+    if (before > from) before = from;
+    if (before + s->again > taken + PACKED) before = 0;
+    s->seeking = !stm_unpack_seek(s->unpacker, before, &packed);
+    s->inside = false;
     s->in.start = s->in.end - packed.len;
+    if (s->in.start < from) s->again += from - s->in.start;
     if (s->seeking && s->ended) finish(s);
 }
 
@@ -117,17 +128,19 @@ static void stop(stm_stream *s, const stm_error *error) {
 }
 
 static void unpack_some(stm_stream *s) {
-    fill(s);
     if (s->seeking) seek(s);
+    fill(s);
     if (s->seeking) return;
     make_room(&s->out, ROOM);
-    stm_unpacking step = {bytes_of(&s->in), s->ended, s->out.data + s->out.end,
-                          s->out.cap - s->out.end, 0};
+    stm_unpacking step = {bytes_of(&s->in),        s->ended, s->out.data + s->out.end,
+                          s->out.cap - s->out.end, 0,        false};
     size_t packed = step.packed.len;
+    if (!s->inside) s->member = s->at + left(&s->out);
     stm_error error;
     stm_status status = stm_unpack(s->unpacker, &step, &error);
     s->in.start = s->in.end - step.packed.len;
     s->out.end += step.made;
+    s->inside = !step.between;
     if (step.made) s->quiet = false;
     if (status != STM_OK)
         stop(s, &error);
@@ -185,6 +198,11 @@ void stm_stream_skip(stm_stream *s, size_t n) {
     assert(n <= left(&s->out));
     s->out.start += n;
     s->at += n;
+}
+
+bool stm_stream_is_doubtful(const stm_stream *s) {
+    bool cut = s->ended && !left(&s->in);
+    return s->fault.status == STM_BAD_INPUT && s->member == s->at && !cut;
 }
 
 bool stm_stream_stays(const stm_stream *s) {

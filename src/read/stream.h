@@ -42,6 +42,11 @@ void stm_stream_skip(stm_stream *stream, size_t n);
  * not packed. Known once anything was needed. */
 bool stm_stream_stays(const stm_stream *stream);
 
+/* Whether the window begins where a member or frame does that is damaged further on. What the
+ * window shows of it may be wrong already, for damage is noticed behind its place; but what is
+ * merely cut off is right as far as it goes. */
+bool stm_stream_is_doubtful(const stm_stream *stream);
+
 /* The unpacked offset of the first unread byte. */
 uint64_t stm_stream_at(const stm_stream *stream);
 

@@ -236,9 +236,15 @@ static stm_html_kind doctype(tokenizer *t) {
 
 /* --- tags --- */
 
+/* Tells that an attribute is not there without a look at those that are. */
+static uint32_t initial(stm_slice name) {
+    return UINT32_C(1) << (name.len ? name.data[0] & 31 : 0);
+}
+
 static bool is_known(const tokenizer *t, stm_map *seen, stm_slice name) {
     const stm_html_token *token = &t->token;
     if (token->attributes.len < FEW_ATTRIBUTES) {
+        if (!(token->initials & initial(name))) return false;
         for (size_t i = 0; i < token->attributes.len; i++)
             if (stm_slice_is(token->attributes.items[i].name, name)) return true;
         return false;
@@ -285,7 +291,9 @@ static bool read_attribute(tokenizer *t, stm_map *seen, bool keep) {
         t->at++;
         if (!read_value(t, &read.value)) return false;
     }
-    if (keep && !is_known(t, seen, read.name)) stm_vec_put(t->arena, &t->token.attributes, read);
+    if (!keep || is_known(t, seen, read.name)) return true;
+    stm_vec_put(t->arena, &t->token.attributes, read);
+    t->token.initials |= initial(read.name);
     return true;
 }
 
@@ -461,6 +469,7 @@ stm_html_kind stm_tokenizer_next(stm_tokenizer *t) {
     token->name = token->text = token->public_id = token->system_id = (stm_slice){0};
     token->self_closing = token->quirks = false;
     token->attributes.len = 0;
+    token->initials = 0;
     if (t->mode == STM_HTML_DATA)
         while (begins_folded(t, t->at, "</>")) t->at += 3;
     if (at_end(t)) return emit_end(t);
@@ -472,6 +481,7 @@ stm_slice stm_tokenizer_value(const stm_tokenizer *t, const stm_html_attribute *
 }
 
 stm_slice stm_tokenizer_find(const stm_tokenizer *t, stm_slice name) {
+    if (!(t->token.initials & initial(name))) return (stm_slice){0};
     for (size_t i = 0; i < t->token.attributes.len; i++)
         if (stm_slice_is(t->token.attributes.items[i].name, name))
             return stm_tokenizer_value(t, &t->token.attributes.items[i]);

@@ -36,6 +36,7 @@ typedef struct {
     stm_html_kind kind;
     stm_slice name, text, public_id, system_id;
     bool self_closing, quirks;
+    uint32_t initials; /* bit n: the name of an attribute may begin with a letter of this number */
     STM_VEC(stm_html_attribute) attributes; /* of an STM_HTML_OPEN; overwritten by the next pull */
 } stm_html_token;
 

@@ -15,6 +15,7 @@ struct stm_unpacker {
     stm_packing packing;
     bool begun, inside, over; /* a member or frame was; is; and none may follow */
     uint64_t taken, made;
+    uint64_t first; /* the first packed byte of the member or frame that began last; else NONE */
     struct libdeflate_decompressor *deflate;
     z_stream zlib;
     ZSTD_DCtx *zstd;
@@ -23,6 +24,8 @@ struct stm_unpacker {
     size_t wanted;          /* packed bytes for the next call on zstd */
     BrotliDecoderState *brotli;
 };
+
+#define NONE UINT64_MAX
 
 enum { BEGINNING = 4, SKIPPABLE = 0x184D2A50, DICTIONARY = 0x184D2A5D };
 
@@ -55,7 +58,7 @@ static void *must(void *made) {
 
 stm_unpacker *stm_unpacker_new(stm_packing packing) {
     stm_unpacker *u = stm_alloc(sizeof *u);
-    *u = (stm_unpacker){.packing = packing};
+    *u = (stm_unpacker){.packing = packing, .first = NONE};
     if (packing == STM_PACKING_GZIP) u->deflate = must(libdeflate_alloc_decompressor());
     if (packing == STM_PACKING_GZIP || packing == STM_PACKING_DEFLATE) {
         if (inflateInit2(&u->zlib, 16 + MAX_WBITS) != Z_OK) stm_out_of_memory();
@@ -158,6 +161,7 @@ static stm_status gzip_step(stm_unpacker *u, stm_unpacking *step, stm_error *err
     if (!step->packed.len || (step->packed.len < BEGINNING && !step->last)) return STM_OK;
     if (!begins_gzip(step->packed)) return refuse(u, step->packed, error);
     u->begun = true;
+    u->first = u->taken;
     if (unpack_member(u, step)) return STM_OK;
     inflateReset(&u->zlib);
     u->inside = true;
@@ -230,6 +234,7 @@ static bool unpack_frame(stm_unpacker *u, stm_unpacking *step) {
 static stm_status frame_step(stm_unpacker *u, stm_unpacking *step, stm_error *error) {
     if (!u->inside) {
         u->begun = true;
+        u->first = u->taken;
         if (unpack_frame(u, step)) return STM_OK;
         ZSTD_DCtx_reset(u->zstd, ZSTD_reset_session_only);
         u->inside = true;
@@ -282,20 +287,25 @@ stm_status stm_unpack(stm_unpacker *u, stm_unpacking *step, stm_error *error) {
     static step_of *const steps[] = {NULL, gzip_step, zstd_step, deflate_step, brotli_step};
     step->made = 0;
     stm_status status = steps[u->packing](u, step, error);
+    step->between = !u->inside && !u->dictionary_left;
+    if (step->between) u->first = NONE;
     u->made += step->made;
     if (u->made > u->taken * STM_UNPACK_RATIO + STM_UNPACK_FREE)
         return blame(u, STM_LIMIT, "", " that unpacks to too much", error);
     return status;
 }
 
-bool stm_unpack_seek(stm_unpacker *u, stm_slice *packed) {
+bool stm_unpack_seek(stm_unpacker *u, size_t before, stm_slice *packed) {
     bool (*begins)(stm_slice) = u->packing == STM_PACKING_GZIP ? begins_gzip : begins_zstd;
     if (u->zstd) ZSTD_DCtx_reset(u->zstd, ZSTD_reset_session_only);
     u->inside = false;
     u->dictionary_left = 0;
     stm_slice rest = *packed;
+    uint64_t back = u->first == NONE ? 0 : u->taken - u->first - 1;
+    if (back <= before) rest = (stm_slice){rest.data - back, rest.len + back};
+    u->first = NONE;
     while (rest.len >= BEGINNING && !begins(rest)) rest.data++, rest.len--;
-    u->taken += packed->len - rest.len;
+    u->taken = u->taken + packed->len - rest.len;
     *packed = rest;
     return rest.len >= BEGINNING;
 }
@@ -319,7 +329,7 @@ stm_status stm_unpack_all(stm_arena *arena, stm_packing packing, stm_slice packe
     stm_status status = STM_OK;
     for (bool more = true; more && status == STM_OK;) {
         if (len == cap) bytes = stm_arena_grow(arena, bytes, cap, cap * 2), cap *= 2;
-        stm_unpacking step = {packed, true, bytes + len, cap - len, 0};
+        stm_unpacking step = {packed, true, bytes + len, cap - len, 0, false};
         status = stm_unpack(u, &step, error);
         more = step.made || step.packed.len < packed.len;
         packed = step.packed;

@@ -42,6 +42,7 @@ typedef struct {
     bool last;        /* nothing follows packed */
     char *out;
     size_t room, made; /* bytes at out that may be written, and that were */
+    bool between;      /* afterwards: no member or frame is begun and not ended */
 } stm_unpacking;
 
 /* Unpacks some bytes. A step that neither takes nor makes any wants more packed ones, or, at the
@@ -51,8 +52,10 @@ typedef struct {
 stm_status stm_unpack(stm_unpacker *unpacker, stm_unpacking *step, stm_error *error);
 
 /* After damage: drops packed bytes up to the next that begin a member or frame; false: there are
- * none in packed, of which no more is left than may be half of such a beginning. */
-bool stm_unpack_seek(stm_unpacker *unpacker, stm_slice *packed);
+ * none in packed, of which no more is left than may be half of such a beginning. before: how many
+ * bytes in front of packed are still there: where all that the damaged member took are, they are
+ * looked at again, for it may be cut off, and what follows taken for its own. */
+bool stm_unpack_seek(stm_unpacker *unpacker, size_t before, stm_slice *packed);
 
 /* Unpacks all of packed. The error's offset counts packed bytes. More than limit bytes: STM_LIMIT.
  * out belongs to the arena, and is set even where the status is not STM_OK, to what came before. */

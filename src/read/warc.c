@@ -12,6 +12,7 @@ enum {
     SCAN = 64 << 10       /* bytes looked through at once for the next record */
 };
 
+static const char damaged[] = "a record that is damaged";
 static const char cut[] = "a record that is cut off", junk[] = "bytes that begin no record";
 
 typedef struct {
@@ -208,11 +209,16 @@ static stm_status find_head(stm_stream *stream, stm_warc_record *out, head *h, s
     }
 }
 
+static stm_slice skip_line_ends(stm_slice bytes) {
+    while (bytes.len && (*bytes.data == '\r' || *bytes.data == '\n')) bytes = behind(bytes, 1);
+    return bytes;
+}
+
 /* Whether behind a record that ends there is nothing, or the next. */
 static bool ends_well(stm_slice window, size_t end) {
     stm_slice rest = behind(window, end);
     if (stm_slice_begins(rest, STM_LIT("\r\n\r\n"))) return true;
-    while (rest.len && (*rest.data == '\r' || *rest.data == '\n')) rest = behind(rest, 1);
+    rest = skip_line_ends(rest);
     return !rest.len || begins_record(rest);
 }
 
@@ -245,18 +251,34 @@ static size_t find_end(stm_slice window, const stm_warc_record *record, const he
     return message ? h->len + message : 0;
 }
 
+static void skip_all(stm_stream *stream) {
+    stm_slice window;
+    if (stm_stream_need(stream, 1, &window, NULL) == STM_OK) stm_stream_skip(stream, window.len);
+}
+
+/* Whether the record that ends there is not to be believed, for its own member is damaged. Of one
+ * member that holds many records, those are believed that another follows. */
+static bool is_doubtful(const stm_stream *stream, stm_slice window, size_t end) {
+    return stm_stream_is_doubtful(stream) &&
+           (end >= window.len || !begins_record(skip_line_ends(behind(window, end))));
+}
+
 static stm_status find_block(stm_stream *stream, stm_warc_record *out, head *h, stm_error *error) {
     static const char blank[] = "\r\n\r\n";
     size_t end = h->len + (size_t)h->block;
     stm_slice window;
     stm_status status = look(stream, end + sizeof blank - 1, &window, error);
-    if (status == STM_OK &&
-        (window.len < end || !stm_slice_begins(behind(window, end), STM_LIT(blank))))
-        status = look(stream, end + LOOK, &window, error);
+    bool plain = status == STM_OK && window.len == end + sizeof blank - 1 &&
+                 stm_slice_begins(behind(window, end), STM_LIT(blank));
+    if (!plain || stm_stream_is_doubtful(stream)) status = look(stream, end + LOOK, &window, error);
     if (status != STM_OK) return status;
-    end = find_end(window, out, h);
-    stm_stream_skip(stream, end ? end : window.len);
-    if (!end) return broken(stream, out->offset, cut, error);
+    bool doubtful = is_doubtful(stream, window, end);
+    end = doubtful ? 0 : find_end(window, out, h);
+    if (!end) {
+        skip_all(stream);
+        return broken(stream, out->offset, doubtful ? damaged : cut, error);
+    }
+    stm_stream_skip(stream, end);
     parse_head(window, out, h); /* anew, for the window has moved */
     out->block = (stm_slice){window.data + h->len, end - h->len};
     return STM_OK;
@@ -268,8 +290,7 @@ static stm_status skip_blank(stm_stream *stream, bool *more, stm_error *error) {
         stm_slice window;
         stm_status status = stm_stream_need(stream, 1, &window, error);
         if (status != STM_OK) return status;
-        size_t n = 0;
-        while (n < window.len && (window.data[n] == '\r' || window.data[n] == '\n')) n++;
+        size_t n = window.len - skip_line_ends(window).len;
         stm_stream_skip(stream, n);
         *more = window.len > 0;
         if (n < window.len || !*more) return STM_OK;

@@ -3,6 +3,8 @@
 
 #include "base/utf8.h"
 
+enum { LETTERS = 5 }; /* of a token, with what stands between two */
+
 typedef STM_VEC(stm_token) tokens;
 
 static void add_tokens(stm_arena *arena, stm_words *words, tokens *out, stm_span span) {
@@ -14,6 +16,7 @@ static void add_tokens(stm_arena *arena, stm_words *words, tokens *out, stm_span
 }
 
 static void finish(stm_arena *arena, stm_words *words, const tokens *all) {
+    stm_tokens_know(words->lexicon, all->items, all->len);
     words->tokens = all->items;
     words->count = (uint32_t)all->len;
     words->words = STM_TAKE(arena, uint64_t, all->len);
@@ -33,6 +36,7 @@ stm_words *stm_words_of_report(stm_arena *arena, const stm_report *report) {
     words->block_count = (uint32_t)report->blocks.len;
     words->first = STM_TAKE(arena, uint32_t, report->blocks.len + 1);
     tokens all = {0};
+    stm_vec_reserve(arena, &all, report->text.len / LETTERS);
     for (size_t i = 0; i < report->blocks.len; i++) {
         words->first[i] = (uint32_t)all.len;
         add_tokens(arena, words, &all, report->blocks.items[i].span);

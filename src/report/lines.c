@@ -97,17 +97,57 @@ void stm_lines_put_pair(stm_buf *out, stm_slice a, stm_slice b, const stm_pair *
     end_line(&json);
 }
 
-void stm_lines_put_groups(stm_buf *out, const stm_document *const *docs, stm_groups groups) {
-    stm_json_writer json = {.out = out};
-    for (uint32_t i = 0; i < groups.count; i++) {
-        const stm_group *group = &groups.items[i];
-        stm_json_open(&json, '{');
-        stm_json_put_string(&json, "keep", docs[group->keep]->report->id);
-        stm_json_key(&json, "reports");
-        stm_json_open(&json, '[');
-        for (size_t k = 0; k < group->reports.len; k++)
-            stm_json_string(&json, docs[group->reports.items[k]]->report->id);
-        stm_json_close(&json, ']');
-        end_line(&json);
+static void put_cut(stm_json_writer *json, const stm_slice *ids, const stm_cut *cut) {
+    stm_json_open(json, '{');
+    stm_json_put_string(json, "report", ids[cut->report]);
+    stm_json_put_span(json, "span", cut->span);
+    stm_json_key(json, "of");
+    stm_json_open(json, '{');
+    stm_json_put_string(json, "report", ids[cut->of_report]);
+    stm_json_put_span(json, "span", cut->of_span);
+    stm_json_close(json, '}');
+    stm_json_close(json, '}');
+}
+
+static void put_cuts(stm_json_writer *json, const stm_slice *ids, const stm_group *group,
+                     const stm_cuts *cuts) {
+    stm_json_key(json, "cut");
+    stm_json_open(json, '[');
+    for (uint32_t k = 0; k < group->count; k++) {
+        uint32_t report = group->reports[k];
+        for (uint32_t i = cuts->from[report]; i < cuts->from[report + 1]; i++)
+            put_cut(json, ids, &cuts->items[i]);
     }
+    stm_json_close(json, ']');
+}
+
+void stm_lines_put_group(stm_buf *out, const stm_slice *ids, const stm_group *group,
+                         const stm_cuts *cuts) {
+    stm_json_writer json = {.out = out};
+    stm_json_open(&json, '{');
+    stm_json_put_string(&json, "keep", ids[group->keep]);
+    stm_json_key(&json, "reports");
+    stm_json_open(&json, '[');
+    for (uint32_t k = 0; k < group->count; k++) stm_json_string(&json, ids[group->reports[k]]);
+    stm_json_close(&json, ']');
+    if (cuts) put_cuts(&json, ids, group, cuts);
+    end_line(&json);
+}
+
+void stm_lines_put_story(stm_buf *out, const stm_gathering *story, uint32_t origins) {
+    stm_json_writer json = {.out = out};
+    stm_json_open(&json, '{');
+    stm_json_put_string(&json, "story", story->reports[0]->id);
+    stm_json_put_string(&json, "title", story->title);
+    stm_json_put_string(&json, "first", story->first);
+    stm_json_put_string(&json, "last", story->last);
+    stm_json_key(&json, "reports");
+    stm_json_open(&json, '[');
+    for (uint32_t i = 0; i < story->count; i++) stm_json_string(&json, story->reports[i]->id);
+    stm_json_close(&json, ']');
+    if (origins)
+        stm_json_put_uint(&json, "origins", origins);
+    else
+        stm_json_put_string(&json, "origins", (stm_slice){0});
+    end_line(&json);
 }

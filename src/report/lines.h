@@ -4,6 +4,8 @@
 
 #include "base/buf.h"
 #include "collate/collate.h"
+#include "copy/cut.h"
+#include "story/gather.h"
 
 /* Each appends whole lines, an object of the contract a line. */
 
@@ -19,7 +21,11 @@ void stm_lines_put_dates(stm_buf *out, const stm_report *report, stm_timexes tim
 /* a and b: the ids of the pair's reports. */
 void stm_lines_put_pair(stm_buf *out, stm_slice a, stm_slice b, const stm_pair *pair);
 
-/* documents as stm_pairs_find was given them. */
-void stm_lines_put_groups(stm_buf *out, const stm_document *const *docs, stm_groups groups);
+/* One group. ids: of all reports; cuts: of all of them, or NULL, for a line without "cut". */
+void stm_lines_put_group(stm_buf *out, const stm_slice *ids, const stm_group *group,
+                         const stm_cuts *cuts);
+
+/* origins: of the story's reports; 0: they were not counted. */
+void stm_lines_put_story(stm_buf *out, const stm_gathering *story, uint32_t origins);
 
 #endif

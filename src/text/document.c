@@ -106,6 +106,8 @@ static void read_block(builder *b, uint32_t block, stm_span span) {
         if (!stm_token_read(b->doc->lexicon, b->text, &at, span.end, &token)) break;
         stm_vec_put(b->arena, &b->tokens, token);
     }
+    if (b->tokens.len == first) return;
+    stm_tokens_know(b->doc->lexicon, b->tokens.items + first, b->tokens.len - first);
     split_block(b, block, first);
 }
 

@@ -19,10 +19,11 @@ const stm_lexicon *stm_lexicon_get(stm_slice language) {
 static const stm_lexicon_word *find_word(const stm_lexicon *lexicon, uint64_t word) {
     static const stm_lexicon_word none;
     if (!lexicon->word_cap) return &none;
+    uint16_t tag = stm_lexicon_tag(word);
     size_t at = word & (lexicon->word_cap - 1);
-    while (lexicon->words[at].word && lexicon->words[at].word != word)
-        at = (at + 1) & (lexicon->word_cap - 1);
-    return &lexicon->words[at];
+    for (; lexicon->tags[at]; at = (at + 1) & (lexicon->word_cap - 1))
+        if (lexicon->tags[at] == tag && lexicon->words[at].word == word) return &lexicon->words[at];
+    return &none;
 }
 
 static const stm_lexicon_form *find_form(const stm_lexicon *lexicon, uint64_t key) {
@@ -43,13 +44,16 @@ stm_lex_match stm_lexicon_match(const stm_lexicon *lexicon, enum stm_lex_class c
     if (!count) return match;
     const stm_lexicon_word *first = find_word(lexicon, words[0]);
     if (!(first->starts >> class & 1)) return match;
-    uint64_t hash = words[0];
     bool alone = first->classes >> class & 1;
     bool goes_on = count > 1 && first->seconds >> stm_word_number(words[1]) & 1;
-    for (size_t n = alone ? 1 : 2; n <= (goes_on ? count : 1) && n <= STM_LEXICON_LONGEST; n++) {
+    if (!goes_on || count > STM_LEXICON_LONGEST) count = goes_on ? STM_LEXICON_LONGEST : 1;
+    uint64_t hash = words[0];
+    for (size_t n = 1; n <= count; n++) {
         if (n > 1) hash = stm_hash_join(hash, words[n - 1]);
+        if (n == 1 && !alone) continue;
         const stm_lexicon_form *form = find_form(lexicon, stm_lexicon_key(hash, class));
-        if (!form) continue;
+        if (!form) break;
+        if (!form->words) continue;
         const char *value = form->has_value ? lexicon->values + form->value : NULL;
         match = (stm_lex_match){{value, form->value_len}, form->lemma, form->words};
     }

@@ -127,25 +127,31 @@ stm_span stm_token_base(stm_slice text, const stm_token *token) {
     return base;
 }
 
-static void know_word(const stm_lexicon *lexicon, uint64_t word, stm_token *token) {
-    stm_lex_word known = stm_lexicon_word_of(lexicon, word);
-    token->word = token->stem = word;
-    token->lex = known.classes;
-    token->starts = known.starts;
-    token->seconds = known.seconds;
+/* "it's" and "who's" are contractions, which their list holds whole, and no possessives. */
+static bool is_contraction(const stm_lexicon *lexicon, uint64_t word) {
+    return stm_lexicon_classes(lexicon, word) >> STM_LEX_STOPWORDS & 1;
 }
 
-/* "it's" and "who's" are contractions, which their list holds whole, and no possessives. */
 static void fill_word(const stm_lexicon *lexicon, stm_slice text, stm_token *token) {
     stm_slice word = stm_slice_at(text, token->span);
-    know_word(lexicon, stm_word_hash(word), token);
+    token->word = stm_word_hash(word);
     size_t ending = possessive_length(word);
-    if (ending && !stm_token_in(token, STM_LEX_STOPWORDS)) {
+    if (ending && !is_contraction(lexicon, token->word)) {
         token->possessive = true;
         word.len -= ending;
-        know_word(lexicon, stm_word_hash(word), token);
+        token->word = stm_word_hash(word);
     }
+    token->stem = token->word;
     token->shape = (uint8_t)shape_of(word);
+}
+
+void stm_tokens_know(const stm_lexicon *lexicon, stm_token *tokens, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        stm_lex_word known = stm_lexicon_word_of(lexicon, tokens[i].word);
+        tokens[i].lex = known.classes;
+        tokens[i].starts = known.starts;
+        tokens[i].seconds = known.seconds;
+    }
 }
 
 /* Whether a byte behind letters may make a longer word of them; what is not ASCII may. */
@@ -155,8 +161,7 @@ static bool may_go_on(char c) {
 
 /* Most words are a few letters of ASCII with nothing behind them that could go on: read in one
  * pass, and just as the general way would. False, with nothing done, for any other. */
-static bool read_plain_word(const stm_lexicon *lexicon, stm_slice text, size_t *at,
-                            stm_token *token) {
+static bool read_plain_word(stm_slice text, size_t *at, stm_token *token) {
     enum { LONGEST = 32 };
     char folded[LONGEST];
     size_t start = *at, len = 0, upper = 0;
@@ -168,13 +173,14 @@ static bool read_plain_word(const stm_lexicon *lexicon, stm_slice text, size_t *
     }
     if (!len || len == LONGEST) return false;
     if (start + len < text.len && may_go_on(text.data[start + len])) return false;
-    bool capital = text.data[start] != folded[0];
+    bool capital = text.data[start] != folded[0], all = upper == len && len > 1;
     *token = (stm_token){.span = {(uint32_t)start, (uint32_t)(start + len)},
+                         .word = stm_hash((stm_slice){folded, len}),
                          .kind = STM_WORD,
-                         .shape = !capital                  ? STM_LOWER
-                                  : upper == len && len > 1 ? STM_UPPER
-                                                            : STM_CAPITAL};
-    know_word(lexicon, stm_hash((stm_slice){folded, len}), token);
+                         .shape = !capital ? STM_LOWER
+                                  : all    ? STM_UPPER
+                                           : STM_CAPITAL};
+    token->stem = token->word;
     *at = start + len;
     return true;
 }
@@ -189,7 +195,7 @@ bool stm_token_read(const stm_lexicon *lexicon, stm_slice text, size_t *at, size
         if (!stm_utf8_is_space(rune)) break;
     }
     if (*at >= end) return false;
-    if (read_plain_word(lexicon, text, at, token)) return true;
+    if (read_plain_word(text, at, token)) return true;
     scan s = {text, *at, *at, stm_utf8_is_digit(rune)};
     *token = (stm_token){0};
     if (is_alnum(rune)) {

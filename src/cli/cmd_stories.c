@@ -1,0 +1,19 @@
+/* cmd_stories.c - stemma stories. */
+#include "cli/inputs.h"
+
+static int run(const stm_arguments *arguments) {
+    return stm_inputs_all(arguments, stemma_put_stories);
+}
+
+const stm_command stm_command_stories = {
+    .name = "stories",
+    .operands = "FILE...",
+    .summary = "reports sorted into stories: JSON lines, a story a line",
+    .help = "Each line has a story (the id of its first report), its title (the most central "
+            "headline),\n"
+            "the dates of its first and last report, its reports in the order of time, and how "
+            "many of\n"
+            "them are of independent origin. A report that is like no other is a story of one.",
+    .options = (const char *const[]){"published", NULL},
+    .run = run,
+};

@@ -1,0 +1,56 @@
+/* divide.c - the stories among reports of one topic. */
+#include "story/divide.h"
+
+#include "base/vec.h"
+#include "story/link.h"
+#include "story/part.h"
+
+/* The mean likeness that joins two groups. */
+static const double threshold = 0.17;
+
+typedef STM_VEC(uint32_t) numbers;
+
+static double *likenesses(stm_arena *arena, const stm_node *nodes, uint32_t count) {
+    double *sums = STM_TAKE(arena, double, (size_t)count *count);
+    for (uint32_t i = 0; i < count; i++)
+        for (uint32_t k = 0; k < i; k++) {
+            double pairs = (double)nodes[i].reports * (double)nodes[k].reports;
+            sums[(size_t)i * count + k] = sums[(size_t)k * count + i] =
+                stm_node_likeness(&nodes[i], &nodes[k]) * pairs;
+        }
+    return sums;
+}
+
+static void link_nodes(stm_arena *arena, const stm_node *nodes, uint32_t count, uint32_t *group) {
+    uint32_t *weights = STM_TAKE(arena, uint32_t, count);
+    for (uint32_t i = 0; i < count; i++) weights[i] = nodes[i].reports;
+    stm_link(arena, likenesses(arena, nodes, count), weights, count, threshold, group);
+}
+
+/* Parts of parts, as long as they fall apart. */
+static void part_group(stm_arena *arena, const stm_node *nodes, numbers members, uint32_t *group,
+                       int depth) {
+    enum { DEEPEST = 16 };
+    const stm_node **own = STM_TAKE(arena, const stm_node *, members.len);
+    bool *second = STM_TAKE(arena, bool, members.len);
+    for (size_t i = 0; i < members.len; i++) own[i] = &nodes[members.items[i]];
+    if (depth == DEEPEST || !stm_part_find(own, (uint32_t)members.len, second)) {
+        for (size_t i = 0; i < members.len; i++) group[members.items[i]] = members.items[0];
+        return;
+    }
+    numbers parts[2] = {{0}};
+    for (size_t i = 0; i < members.len; i++)
+        stm_vec_put(arena, &parts[second[i]], members.items[i]);
+    part_group(arena, nodes, parts[0], group, depth + 1);
+    part_group(arena, nodes, parts[1], group, depth + 1);
+}
+
+void stm_divide(const stm_node *nodes, uint32_t count, uint32_t *group) {
+    stm_arena *arena = stm_arena_new();
+    link_nodes(arena, nodes, count, group);
+    numbers *members = STM_TAKE(arena, numbers, count);
+    for (uint32_t i = 0; i < count; i++) stm_vec_put(arena, &members[group[i]], i);
+    for (uint32_t i = 0; i < count; i++)
+        if (members[i].len) part_group(arena, nodes, members[i], group, 0);
+    stm_arena_free(arena);
+}

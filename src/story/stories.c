@@ -1,0 +1,284 @@
+/* stories.c - reports filed into stories as they come, in the order of time. */
+#include "story/stories.h"
+
+#include "story/divide.h"
+#include "story/index.h"
+#include "story/topic.h"
+
+#include <stdlib.h>
+
+/* The likeness at which a report joins a topic: lower than what makes a story, which is decided
+ * when the topic is divided. */
+static const double joins = 0.10;
+
+enum {
+    WINDOW = 12 * 86400, /* seconds after which a topic closes */
+    OPEN = 1 << 17,      /* topics at most */
+    TELLING = 32,        /* terms by which a report is sought */
+    POSTINGS = 4096,     /* that are read for a report, at most */
+    CANDIDATES = 16,     /* topics that are compared with it */
+    UNLIKELY = 4,        /* times fewer hits than the best: not compared */
+    NONE = UINT32_MAX
+};
+
+/* Open topics hang together from the one that was joined longest ago to the latest. */
+typedef struct {
+    stm_topic topic;
+    uint32_t before, behind;
+    uint32_t postings;
+    bool open;
+} place;
+
+struct stm_stories {
+    stm_arena *arena;
+    stm_rarity rarity;
+    stm_index index;
+    size_t indexed;           /* postings of open topics */
+    STM_VEC(place) places;    /* of topics */
+    STM_VEC(uint32_t) vacant; /* places */
+    STM_VEC(float) hits;      /* of each place; all 0 between two reports */
+    STM_VEC(uint32_t) hit;    /* places whose hits are not 0 */
+    STM_VEC(uint32_t) story;  /* of each report */
+    uint32_t oldest, latest, open;
+};
+
+stm_stories *stm_stories_new(void) {
+    stm_arena *arena = stm_arena_new();
+    stm_stories *stories = STM_TAKE(arena, stm_stories, 1);
+    *stories = (stm_stories){.arena = arena, .oldest = NONE, .latest = NONE};
+    return stories;
+}
+
+void stm_stories_free(stm_stories *stories) {
+    if (!stories) return;
+    stm_stories_end(stories);
+    stm_index_clear(&stories->index);
+    stm_arena_free(stories->arena);
+}
+
+void stm_stories_learn(stm_stories *stories, stm_vector vector) {
+    stm_rarity_learn(stories->arena, &stories->rarity, vector);
+}
+
+/* --- the row of open topics --- */
+
+static place *at(stm_stories *s, uint32_t topic) {
+    return &s->places.items[topic];
+}
+
+static void take_out(stm_stories *s, uint32_t topic) {
+    place *p = at(s, topic);
+    *(p->before == NONE ? &s->oldest : &at(s, p->before)->behind) = p->behind;
+    *(p->behind == NONE ? &s->latest : &at(s, p->behind)->before) = p->before;
+}
+
+static void put_last(stm_stories *s, uint32_t topic) {
+    at(s, topic)->before = s->latest;
+    at(s, topic)->behind = NONE;
+    *(s->latest == NONE ? &s->oldest : &at(s, s->latest)->behind) = topic;
+    s->latest = topic;
+}
+
+static uint32_t open_topic(stm_stories *s) {
+    place made = {.topic = {.last = STM_UNDATED}, .open = true};
+    uint32_t topic;
+    if (s->vacant.len) {
+        topic = s->vacant.items[--s->vacant.len];
+        *at(s, topic) = made;
+    } else {
+        topic = (uint32_t)s->places.len;
+        stm_vec_put(s->arena, &s->places, made);
+        stm_vec_put(s->arena, &s->hits, 0);
+    }
+    put_last(s, topic);
+    s->open++;
+    return topic;
+}
+
+/* --- a topic becomes stories --- */
+
+/* A story's reports point to earlier ones of it, and at last to its first. */
+static uint32_t first_of(stm_stories *s, uint32_t report) {
+    uint32_t *story = s->story.items;
+    while (story[report] != report) report = story[report] = story[story[report]];
+    return report;
+}
+
+static void join_stories(stm_stories *s, uint32_t a, uint32_t b) {
+    a = first_of(s, a);
+    b = first_of(s, b);
+    s->story.items[a < b ? b : a] = a < b ? a : b;
+}
+
+static void divide(stm_stories *s, const stm_topic *topic, uint32_t *group) {
+    stm_topic_divide(topic, group);
+    for (uint32_t i = 0; i < topic->count; i++)
+        join_stories(s, topic->nodes[i].first, topic->nodes[group[i]].first);
+}
+
+static void close_topic(stm_stories *s, uint32_t topic) {
+    uint32_t group[STM_DIVIDE_MOST];
+    place *p = at(s, topic);
+    if (p->topic.count > 1) divide(s, &p->topic, group);
+    s->indexed -= p->postings;
+    take_out(s, topic);
+    stm_topic_release(&p->topic);
+    p->open = false;
+    s->open--;
+    stm_vec_put(s->arena, &s->vacant, topic);
+}
+
+/* Makes room in a full topic. One that is of many stories still is of none, and closes. */
+static void condense(stm_stories *s, uint32_t topic) {
+    uint32_t group[STM_DIVIDE_MOST];
+    stm_topic *full = &at(s, topic)->topic;
+    divide(s, full, group);
+    stm_topic_condense(full, group);
+    if (full->count > STM_DIVIDE_MOST / 2) close_topic(s, topic);
+}
+
+/* --- a report finds its topic --- */
+
+/* A term of the report, and where it stands. */
+typedef struct {
+    stm_term term;
+    const stm_postings *postings;
+    size_t length;
+} sought;
+
+static int by_length(const void *a, const void *b) {
+    const sought *x = a, *y = b;
+    if (x->length != y->length) return x->length < y->length ? -1 : 1;
+    return (x->term.key > y->term.key) - (x->term.key < y->term.key);
+}
+
+static void count_hits(stm_stories *s, const sought *of) {
+    for (size_t i = 0; i < of->length; i++) {
+        stm_posting posting = of->postings->items[i];
+        if (!at(s, posting.topic)->open) continue;
+        float *hits = &s->hits.items[posting.topic];
+        if (*hits == 0) stm_vec_put(s->arena, &s->hit, posting.topic);
+        *hits += posting.weight * of->term.weight;
+    }
+}
+
+/* The heaviest terms of the vector; of those, rare ones first, until enough postings are read. */
+static void find_hits(stm_stories *s, stm_vector vector) {
+    stm_term heaviest[STM_RARITY_TERMS];
+    sought terms[TELLING];
+    if (vector.count) memcpy(heaviest, vector.terms, vector.count * sizeof *heaviest);
+    uint32_t count = stm_terms_select(heaviest, vector.count, TELLING);
+    for (uint32_t i = 0; i < count; i++) {
+        const stm_postings *postings = stm_index_find(&s->index, heaviest[i].key);
+        terms[i] = (sought){heaviest[i], postings, postings ? postings->len : 0};
+    }
+    qsort(terms, count, sizeof *terms, by_length);
+    size_t read = 0;
+    for (uint32_t i = 0; i < count && read + terms[i].length <= POSTINGS; i++) {
+        count_hits(s, &terms[i]);
+        read += terms[i].length;
+    }
+}
+
+/* Whether a has more hits than b; of equal ones, whether its first report is. */
+static bool is_likelier(stm_stories *s, uint32_t a, uint32_t b) {
+    float x = s->hits.items[a], y = s->hits.items[b];
+    return x != y ? x > y : at(s, a)->topic.nodes[0].first < at(s, b)->topic.nodes[0].first;
+}
+
+/* The topics with the most hits, the most first; returns how many, and forgets all hits. */
+static int take_candidates(stm_stories *s, uint32_t candidates[CANDIDATES]) {
+    int count = 0;
+    for (size_t i = 0; i < s->hit.len; i++) {
+        uint32_t topic = s->hit.items[i];
+        if (count == CANDIDATES && !is_likelier(s, topic, candidates[count - 1])) continue;
+        int to = count < CANDIDATES ? count++ : count - 1;
+        for (; to && is_likelier(s, topic, candidates[to - 1]); to--)
+            candidates[to] = candidates[to - 1];
+        candidates[to] = topic;
+    }
+    int likely = 0;
+    while (likely < count &&
+           s->hits.items[candidates[likely]] * UNLIKELY >= s->hits.items[candidates[0]])
+        likely++;
+    for (size_t i = 0; i < s->hit.len; i++) s->hits.items[s->hit.items[i]] = 0;
+    s->hit.len = 0;
+    return likely;
+}
+
+static uint32_t find_topic(stm_stories *s, const stm_node *report) {
+    uint32_t candidates[CANDIDATES], best = NONE;
+    double most = 0;
+    find_hits(s, report->sum);
+    int count = take_candidates(s, candidates);
+    for (int i = 0; i < count; i++) {
+        double likeness = stm_topic_likeness(&at(s, candidates[i])->topic, report);
+        if (likeness < joins || likeness <= most) continue;
+        most = likeness;
+        best = candidates[i];
+    }
+    return best;
+}
+
+static void close_old(stm_stories *s, int64_t time) {
+    while (s->oldest != NONE) {
+        int64_t last = at(s, s->oldest)->topic.last;
+        bool past = last != STM_UNDATED && time - last > WINDOW;
+        if (!past && s->open < OPEN) break;
+        close_topic(s, s->oldest);
+    }
+}
+
+static void put_term(stm_stories *s, stm_term term, uint32_t topic) {
+    stm_index_put(&s->index, term, topic);
+    at(s, topic)->postings++;
+    s->indexed++;
+}
+
+/* Forgets the closed topics, once most postings are theirs. */
+static void renew_index(stm_stories *s) {
+    enum { FEW = 1 << 16 };
+    if (s->index.count < FEW || s->index.count < 2 * s->indexed) return;
+    stm_index_clear(&s->index);
+    s->indexed = 0;
+    for (uint32_t topic = s->oldest; topic != NONE; topic = at(s, topic)->behind) {
+        const stm_topic *open = &at(s, topic)->topic;
+        at(s, topic)->postings = 0;
+        for (uint32_t i = 0; i < open->terms; i++) {
+            float mean = open->sum[i].weight / (float)open->reports;
+            put_term(s, (stm_term){open->sum[i].key, mean}, topic);
+        }
+    }
+}
+
+void stm_stories_add(stm_stories *s, stm_vector vector, int64_t time) {
+    stm_term terms[STM_RARITY_TERMS];
+    uint32_t number = (uint32_t)s->story.len;
+    stm_vec_put(s->arena, &s->story, number);
+    stm_node report = {stm_rarity_weigh(&s->rarity, vector, terms), 1, number, time};
+    close_old(s, time);
+
+    uint32_t topic = find_topic(s, &report);
+    if (topic == NONE) {
+        topic = open_topic(s);
+    } else {
+        take_out(s, topic);
+        put_last(s, topic);
+    }
+    bool fresh[STM_RARITY_TERMS];
+    stm_topic_add(&at(s, topic)->topic, &report, fresh);
+    for (uint32_t i = 0; i < report.sum.count; i++)
+        if (fresh[i]) put_term(s, terms[i], topic);
+    renew_index(s);
+    if (at(s, topic)->topic.count == STM_DIVIDE_MOST) condense(s, topic);
+}
+
+stm_rarity *stm_stories_rarity(stm_stories *stories) {
+    return &stories->rarity;
+}
+
+const uint32_t *stm_stories_end(stm_stories *s) {
+    while (s->oldest != NONE) close_topic(s, s->oldest);
+    for (uint32_t i = 0; i < s->story.len; i++) s->story.items[i] = first_of(s, i);
+    return s->story.items;
+}
