@@ -56,7 +56,7 @@ typedef struct {
  * that no note cuts is found, shorter ones only where they continue such a run over a small edit;
  * but a passage that stands more than 8 times in one report is looked for at 8 of its places, and
  * where hundreds of reports print one passage and all pairs would be too many, it joins each to the
- * next 8 (copy/meeting.h); one that an outlet puts below many of its reports, each to the next.
+ * next 7 (copy/meeting.h); one that an outlet puts below many of its reports, each to the next.
  * All is held in memory; copy/search.h takes any number of reports.
  * docs must be sorted by id for the result not to depend on their order. marks[i] belongs to
  * docs[i]. jobs: threads, at least 1; the result does not depend on them.
