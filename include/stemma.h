@@ -68,14 +68,12 @@ typedef struct {
  * STEMMA_RECORD_MAX: one report as it lies in the input, unpacked, markup and all.
  * STEMMA_REPORT_MAX: the text of one report in which quotations, dates, copies or a story are
  * sought; of a longer one only what its fields and markup tell is put out, and its text.
- * STEMMA_COPIES_MAX, STEMMA_STORY_MAX: the reports taken together for pairs of copies and for a
- * story, those with the first ids (by bytes); groups have no ceiling. A story at its ceiling takes
- * some 3 GB of memory, copies as much; inputs are held beside that.
+ * STEMMA_STORY_MAX: the reports taken together for a story, those with the first ids (by bytes). A
+ * story at its ceiling takes some 3 GB of memory; inputs are held beside that.
  * STEMMA_ORIGINS_MAX: the text of one of the stories that reports are sorted into; the origins of a
  * larger one are not counted, which is told by null and is no problem. */
 #define STEMMA_RECORD_MAX  ((size_t)128 << 20)
 #define STEMMA_REPORT_MAX  ((size_t)8 << 20)
-#define STEMMA_COPIES_MAX  ((size_t)128 << 20)
 #define STEMMA_STORY_MAX   ((size_t)32 << 20)
 #define STEMMA_ORIGINS_MAX ((size_t)4 << 20)
 
@@ -131,12 +129,15 @@ stemma_status stemma_put_dates(stemma *run, stemma_sink *sink, void *context);
 stemma_status stemma_put_plain(stemma *run, stemma_sink *sink, void *context);
 
 /* Streams: any number of reports, in memory that does not grow with them where each is read for
- * itself. */
+ * itself. For STEMMA_LINES_COPIES it grows by some 300 bytes a report, and what passes 1 GiB beside
+ * that lies in temporary files without a name, in $TMPDIR or else /tmp; one that fails is told to
+ * problem with STEMMA_IO. */
 typedef enum {
     STEMMA_LINES_TEXT, /* what stemma_put_text, plain, quotes and dates write */
     STEMMA_LINES_PLAIN,
     STEMMA_LINES_QUOTES,
     STEMMA_LINES_DATES,
+    STEMMA_LINES_COPIES, /* what stemma_put_copies writes */
     STEMMA_LINES_GROUPS, /* what stemma_put_groups and cuts write */
     STEMMA_LINES_CUTS
 } stemma_lines;

@@ -41,7 +41,7 @@ class Module(unittest.TestCase):
             self.assertIn("Dunmarrow", run.plain())
             self.assertEqual({quote["report"] for quote in run.quotes()} - {r["id"] for r in run.text()}, set())
             self.assertTrue(run.copies() and run.dates())
-            for kind in "groups", "cuts":
+            for kind in "copies", "groups", "cuts":
                 streamed = []
                 self.assertEqual(stemma.stream([(path, open(path, "rb")) for path in FILES], streamed.append, kind), [])
                 self.assertTrue(streamed)
@@ -155,7 +155,7 @@ class Module(unittest.TestCase):
         with self.assertRaises(ValueError):
             stemma.stream([("a", io.BytesIO(text))], print, published="yesterday")
         with self.assertRaises(ValueError):
-            stemma.stream([("a", io.BytesIO(text))], print, "copies")
+            stemma.stream([("a", io.BytesIO(text))], print, "collation")
 
     def test_missing_library_is_named(self):
         got = subprocess.run([sys.executable, "-c", "import stemma"], capture_output=True, text=True,

@@ -4,7 +4,7 @@
 #include "testing.h"
 
 #include "base/buf.h"
-#include "copy/fingerprint.h"
+#include "copy/meeting.h"
 #include "copy/relation.h"
 #include "grouping.h"
 
@@ -16,7 +16,7 @@ typedef struct {
     stm_arena *arena;
     const stm_document *docs[REPORTS];
     stm_marks marks[REPORTS];
-    stm_stream streams[REPORTS];
+    stm_speech streams[REPORTS];
 } corpus;
 
 static uint32_t dice(uint32_t *seed, uint32_t sides) {
@@ -64,7 +64,7 @@ static corpus make_corpus(uint32_t seed, uint32_t vocabulary) {
         }
         c.docs[r] = document_of(c.arena, r, stm_buf_get(&text));
         c.marks[r] = stm_marks_find(c.arena, c.docs[r]);
-        c.streams[r] = stm_stream_make(c.arena, c.docs[r], c.marks[r]);
+        c.streams[r] = stm_speech_make(c.arena, c.docs[r], c.marks[r]);
         stm_buf_release(&text);
     }
     stm_buf_release(&pool);
@@ -84,7 +84,7 @@ static bool is_covered(const stm_pair *pair, bool side_a, stm_span word) {
     return false;
 }
 
-static uint32_t equal_words(const stm_stream *x, uint32_t i, const stm_stream *y, uint32_t k) {
+static uint32_t equal_words(const stm_speech *x, uint32_t i, const stm_speech *y, uint32_t k) {
     uint32_t len = 0;
     while (i + len < x->len && k + len < y->len && x->words[i + len] == y->words[k + len]) len++;
     return len;
@@ -93,14 +93,14 @@ static uint32_t equal_words(const stm_stream *x, uint32_t i, const stm_stream *y
 /* Every word of every run of SURE equal words, found by trying all, lies in a passage. */
 static void check_complete(const corpus *c, stm_pairs pairs, uint32_t a, uint32_t b) {
     const stm_pair *pair = pair_at(pairs, a, b);
-    const stm_stream *x = &c->streams[a], *y = &c->streams[b];
+    const stm_speech *x = &c->streams[a], *y = &c->streams[b];
     for (uint32_t i = 0; i < x->len; i++)
         for (uint32_t k = 0; k < y->len; k++) {
             if (i > 0 && k > 0 && x->words[i - 1] == y->words[k - 1]) continue;
             uint32_t len = equal_words(x, i, y, k);
             for (uint32_t n = 0; len >= SURE && n < len; n++) {
-                assert_true(is_covered(pair, true, c->docs[a]->tokens[x->tokens[i + n]].span));
-                assert_true(is_covered(pair, false, c->docs[b]->tokens[y->tokens[k + n]].span));
+                assert_true(is_covered(pair, true, x->spans[i + n]));
+                assert_true(is_covered(pair, false, y->spans[k + n]));
             }
         }
 }
@@ -239,7 +239,7 @@ static void a_crowd_is_a_chain(void **state) {
                               STM_LIT("The old bridge at Norrand gave way on Monday when the river "
                                       "rose, and nobody who lives there was surprised at it."));
     stm_pairs pairs = stm_pairs_find(arena, docs, marks, COPIES, 2);
-    assert_in_range(pairs.count, COPIES - 1, COPIES * STM_FINGERPRINT_NEXT);
+    assert_in_range(pairs.count, COPIES - 1, COPIES * STM_MEETING_NEXT);
     assert_int_equal(stm_family_make(arena, docs, COPIES, pairs).origins, 1);
     assert_int_equal(grouping_of(arena, docs, COPIES).count, 1);
     stm_arena_free(arena);

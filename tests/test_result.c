@@ -40,7 +40,7 @@ static void lines_are_those_of_the_contract(void **state) {
     stm_vec_put(arena, &pair->passages, passage);
     pair->overlap_a = 0.25;
     pair->overlap_b = 1;
-    stm_lines_put_pairs(&out, docs, (stm_pairs){pair, 1});
+    stm_lines_put_pair(&out, docs[pair->a]->report->id, docs[pair->b]->report->id, pair);
     const stm_slice ids[] = {docs[0]->report->id, docs[1]->report->id, docs[2]->report->id};
     const stm_group group = {.keep = 0, .count = 2, .reports = (const uint32_t[]){0, 2}};
     stm_lines_put_group(&out, ids, &group, NULL);

@@ -136,15 +136,16 @@ def _name(source: str) -> bytes:
     return name
 
 
-_STREAMED = ("text", "plain", "quotes", "dates", "groups", "cuts")
+_STREAMED = ("text", "plain", "quotes", "dates", "copies", "groups", "cuts")
 
 
 def stream(inputs: Iterable[Tuple[str, BinaryIO]], take: Callable[[Any], object], lines: str = "text", jobs: int = 1,
            published: Optional[str] = None, skip: int = 0) -> List[Problem]:
     """Reads inputs of any size, named and opened in binary, one after another, and calls take with what each report
     gives, in order: a Report, a Quote or a Date, or, for "plain", with the bytes of some texts. Memory does not grow
-    with the number of reports. With "groups" or "cuts", it is called with each Group or CutGroup when all is read. skip: so many reports are left out. What take, an input or its reading raises ends
-    the stream and is raised again. Returns what could not be read."""
+    with the number of reports. With "copies", "groups" or "cuts", it is called with each Pair, Group or CutGroup when
+    all is read. skip: so many reports are left out. What take, an input or its reading raises ends the stream and is
+    raised again. Returns what could not be read."""
     problems: List[Problem] = []
     failures: List[BaseException] = []
     rest = iter(inputs)

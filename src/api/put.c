@@ -2,7 +2,6 @@
 #include "api/run.h"
 
 #include "report/brief.h"
-#include "report/lines.h"
 #include "report/page.h"
 #include "report/result.h"
 
@@ -10,14 +9,6 @@ static stemma_status pour(stm_buf *buf, stemma_sink *sink, void *context) {
     stemma_status status = stm_run_pour(buf, sink, context);
     stm_buf_release(buf);
     return status;
-}
-
-stemma_status stemma_put_copies(stemma *run, stemma_sink *sink, void *context) {
-    stm_copies copies = stm_run_copies(run);
-    stm_buf buf;
-    stm_buf_init(&buf, 0);
-    stm_lines_put_pairs(&buf, copies.docs, copies.pairs);
-    return pour(&buf, sink, context);
 }
 
 stemma_status stemma_put_collation(stemma *run, stemma_sink *sink, void *context) {

@@ -67,15 +67,6 @@ stm_taken stm_run_take(stemma *run, size_t most, const char *what);
 /* A document with its marks, times and quantities: all that a report tells by itself. */
 void stm_run_account(stm_arena *arena, const stm_report *report, stm_account *account);
 
-/* The sorted reports as documents, and the pairs among them that share passages. */
-typedef struct {
-    const stm_document **docs;
-    uint32_t count;
-    stm_pairs pairs;
-} stm_copies;
-
-stm_copies stm_run_copies(stemma *run);
-
 /* The account of the sorted reports as one story: every stage, run once. run->story is set behind
  * it. */
 const stm_collation *stm_run_collation(stemma *run);

@@ -26,12 +26,6 @@ static building begin(stemma *run, stm_taken reports) {
                       STM_TAKE(arena, stm_marks, count), NULL};
 }
 
-static void build_document(void *context, size_t item, stm_lane *lane) {
-    building *b = context;
-    b->docs[item] = stm_document_new(lane->arena, b->reports.items[item]);
-    b->marks[item] = stm_marks_find(lane->arena, b->docs[item]);
-}
-
 static void build_account(void *context, size_t item, stm_lane *lane) {
     building *b = context;
     stm_run_account(lane->arena, b->reports.items[item], &b->accounts[item]);
@@ -49,13 +43,6 @@ static void find_quotes(void *context, size_t item, stm_lane *lane) {
 static stm_pairs find_pairs(const stemma *run, const building *b) {
     return stm_pairs_find(stm_run_arena(run), b->docs, b->marks, (uint32_t)b->reports.len,
                           run->options.jobs);
-}
-
-stm_copies stm_run_copies(stemma *run) {
-    building b = begin(run, stm_run_take(run, STEMMA_COPIES_MAX,
-                                         "copies are sought in 128 MiB of reports at most"));
-    stm_run_each(run, b.reports.len, build_document, &b);
-    return (stm_copies){b.docs, (uint32_t)b.reports.len, find_pairs(run, &b)};
 }
 
 static const stm_story *make_story(stemma *run) {

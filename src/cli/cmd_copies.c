@@ -8,7 +8,8 @@ static int run(const stm_arguments *arguments) {
         return stm_streams_put(arguments,
                                arguments->passages ? STEMMA_LINES_CUTS : STEMMA_LINES_GROUPS,
                                stm_inputs_print);
-    if (!arguments->passages) return stm_inputs_all(arguments, stemma_put_copies);
+    if (!arguments->passages)
+        return stm_streams_put(arguments, STEMMA_LINES_COPIES, stm_inputs_print);
     fputs("stemma copies: --passages goes with --groups (see stemma copies --help)\n", stderr);
     return EXIT_USAGE;
 }

@@ -15,7 +15,7 @@ enum {
 typedef STM_VEC(stm_run) runs;
 
 typedef struct {
-    const stm_stream *a, *b;
+    const stm_speech *a, *b;
 } sides;
 
 static uint32_t least(uint32_t x, uint32_t y) {
@@ -230,7 +230,7 @@ static int chain_order(const void *left, const void *right) {
     return run_order(&x->items[0], &y->items[0]);
 }
 
-stm_chains stm_chains_make(stm_arena *arena, const stm_stream *a, const stm_stream *b,
+stm_chains stm_chains_make(stm_arena *arena, const stm_speech *a, const stm_speech *b,
                            const stm_seed *seeds, size_t count) {
     sides s = {a, b};
     stm_chains chains = {0};

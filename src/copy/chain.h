@@ -2,7 +2,7 @@
 #ifndef STM_COPY_CHAIN_H
 #define STM_COPY_CHAIN_H
 
-#include "copy/fingerprint.h"
+#include "copy/meeting.h"
 
 /* len equal words, from word a of the one stream and word b of the other. */
 typedef struct {
@@ -16,7 +16,7 @@ typedef STM_VEC(stm_run) stm_chain;
 typedef STM_VEC(stm_chain) stm_chains;
 
 /* seeds: sorted by diagonal, then by a. */
-stm_chains stm_chains_make(stm_arena *arena, const stm_stream *a, const stm_stream *b,
+stm_chains stm_chains_make(stm_arena *arena, const stm_speech *a, const stm_speech *b,
                            const stm_seed *seeds, size_t count);
 
 /* The matching words. */

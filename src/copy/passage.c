@@ -18,8 +18,7 @@ struct stm_passage_bench {
 };
 
 typedef struct {
-    const stm_stream *streams[2];
-    const stm_document *docs[2];
+    const stm_speech *streams[2];
     stm_passage_bench *bench;
     stm_arena *arena;
     stm_shared out;
@@ -59,6 +58,7 @@ static stm_voice voice_of(const finder *f, uint32_t a, uint32_t b) {
     stm_voice y = stm_voice_plain(f->streams[1]->voices[b]);
     if (x == STM_VOICE_ASIDE || y == STM_VOICE_ASIDE) return STM_VOICE_ASIDE;
     if (x == STM_VOICE_QUOTATION || y == STM_VOICE_QUOTATION) return STM_VOICE_QUOTATION;
+    if (x == STM_VOICE_RECURRING || y == STM_VOICE_RECURRING) return STM_VOICE_RECURRING;
     return x == STM_VOICE_CAPTION || y == STM_VOICE_CAPTION ? STM_VOICE_CAPTION
                                                             : STM_VOICE_NARRATION;
 }
@@ -113,7 +113,7 @@ static void count_narration(finder *f, stm_arena *scratch, const stm_chain *chai
 }
 
 typedef struct {
-    uint32_t matched, quoted;
+    uint32_t matched, quoted, recurring;
 } tally;
 
 static tally count_voices(const finder *f, const stm_chain *chain) {
@@ -123,6 +123,7 @@ static tally count_voices(const finder *f, const stm_chain *chain) {
             stm_voice voice = voice_of(f, chain->items[r].a + i, chain->items[r].b + i);
             sum.matched += voice != STM_VOICE_ASIDE;
             sum.quoted += voice == STM_VOICE_QUOTATION;
+            sum.recurring += voice == STM_VOICE_RECURRING;
         }
     return sum;
 }
@@ -148,8 +149,8 @@ static void trim_asides(const finder *f, stm_chain *chain) {
 }
 
 static stm_span span_of(const finder *f, int side, uint32_t first, uint32_t last) {
-    const uint32_t *tokens = f->streams[side]->tokens;
-    return stm_document_span(f->docs[side], tokens[first], tokens[last - 1] + 1);
+    const stm_span *spans = f->streams[side]->spans;
+    return (stm_span){spans[first].start, spans[last - 1].end};
 }
 
 /* What is promised to be found must not be lost to passages that cover it in part. */
@@ -179,6 +180,7 @@ static bool accept(finder *f, stm_arena *scratch, stm_chain *chain, bool either)
     if (!(fresh_a && fresh_b) && !(either && (fresh_a || fresh_b || adds_sure_run(f, chain))))
         return false;
     count_narration(f, scratch, chain);
+    f->out.recurring += sum.recurring;
     f->out.words_a += cover(f, 0, first.a, a_end);
     f->out.words_b += cover(f, 1, first.b, b_end);
     stm_passage passage = {span_of(f, 0, first.a, a_end), span_of(f, 1, first.b, b_end),
@@ -197,10 +199,9 @@ static int passage_order(const void *left, const void *right) {
     return 0;
 }
 
-stm_shared stm_passages_find(stm_arena *arena, stm_passage_bench *bench, const stm_stream *a,
-                             const stm_document *a_doc, const stm_stream *b,
-                             const stm_document *b_doc, const stm_seed *seeds, size_t count) {
-    finder f = {{a, b}, {a_doc, b_doc}, bench, arena, {.words_a = 0}};
+stm_shared stm_passages_find(stm_arena *arena, stm_passage_bench *bench, const stm_speech *a,
+                             const stm_speech *b, const stm_seed *seeds, size_t count) {
+    finder f = {{a, b}, bench, arena, {.words_a = 0}};
     stm_arena *scratch = stm_arena_new();
     stm_chains chains = stm_chains_make(scratch, a, b, seeds, count);
     bench->turn++;

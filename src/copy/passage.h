@@ -7,7 +7,7 @@
 #define STM_COPY_PASSAGE_H
 
 #include "copy/copy.h"
-#include "copy/fingerprint.h"
+#include "copy/meeting.h"
 
 enum {
     STM_PASSAGE_LEAST = STM_RUN_SURE, /* matching words, asides left out */
@@ -27,13 +27,13 @@ typedef struct {
     STM_VEC(stm_passage) passages; /* by place in a, then in b */
     uint32_t words_a, words_b;
     uint32_t narration_a, narration_b;
+    uint32_t recurring; /* matching words that recur, in all passages */
 } stm_shared;
 
 /* seeds: those of a and b alone, sorted by diagonal, then by a. Passages belong to the arena.
  * Each word of either side that can be matched is in a passage; a passage that one side repeats is
  * given once for each of its places there. Time: linear in seeds and words that match. */
-stm_shared stm_passages_find(stm_arena *arena, stm_passage_bench *bench, const stm_stream *a,
-                             const stm_document *a_doc, const stm_stream *b,
-                             const stm_document *b_doc, const stm_seed *seeds, size_t count);
+stm_shared stm_passages_find(stm_arena *arena, stm_passage_bench *bench, const stm_speech *a,
+                             const stm_speech *b, const stm_seed *seeds, size_t count);
 
 #endif

@@ -4,24 +4,27 @@
 #include "copy/outlet.h"
 #include "copy/reason.h"
 
+stm_standing stm_standing_of(stm_arena *arena, const stm_document *doc) {
+    const stm_report *report = doc->report;
+    stm_standing s = {.when = stm_when_read(report->published),
+                      .updated = stm_when_read(report->updated),
+                      .id = report->id,
+                      .name = report->outlet,
+                      .length = (uint32_t)report->text.len};
+    s.outlet = stm_outlet_key(doc->lexicon, report->outlet.data ? report->outlet : report->url);
+    for (size_t c = 0; c < report->credits.len; c++) {
+        const stm_credit *credit = &report->credits.items[c];
+        uint64_t key = stm_outlet_key(doc->lexicon, credit->name);
+        if (key && key != s.outlet)
+            stm_vec_put(arena, &s.credits, (stm_credited){key, credit->name, credit->carries});
+    }
+    return s;
+}
+
 stm_standing *stm_standings_make(stm_arena *arena, const stm_document *const *docs,
                                  uint32_t count) {
     stm_standing *standings = STM_TAKE(arena, stm_standing, count);
-    for (uint32_t i = 0; i < count; i++) {
-        const stm_report *report = docs[i]->report;
-        stm_standing *s = &standings[i];
-        s->when = stm_when_read(report->published);
-        s->updated = stm_when_read(report->updated);
-        const stm_lexicon *lexicon = docs[i]->lexicon;
-        s->outlet = stm_outlet_key(lexicon, report->outlet.data ? report->outlet : report->url);
-        s->length = (uint32_t)report->text.len;
-        for (size_t c = 0; c < report->credits.len; c++) {
-            const stm_credit *credit = &report->credits.items[c];
-            uint64_t key = stm_outlet_key(lexicon, credit->name);
-            if (key && key != s->outlet)
-                stm_vec_put(arena, &s->credits, (stm_credited){key, credit->name, credit->carries});
-        }
-    }
+    for (uint32_t i = 0; i < count; i++) standings[i] = stm_standing_of(arena, docs[i]);
     return standings;
 }
 
@@ -68,8 +71,6 @@ stm_slice stm_standing_shared_agency(const stm_standing *x, const stm_standing *
 
 typedef struct {
     stm_arena *arena;
-    const stm_document *const *docs;
-    const stm_standing *standings;
     stm_pair *pair;
     const stm_standing *a, *b;
     int64_t lead; /* of b behind a, as stm_when_lead; 0 where it is too little to conclude from */
@@ -95,12 +96,12 @@ static stm_basis by_credit(judging *j) {
     }
     if (b_credits_a && !a_credits_b) {
         stm_reason_credit(j->arena, j->pair, 'b', b_credits_a->name);
-        stm_reason_outlet(j->arena, j->pair, 'a', j->docs[j->pair->a]->report->outlet);
+        stm_reason_outlet(j->arena, j->pair, 'a', j->a->name);
         return decide(j, STM_B_FROM_A, STM_BASIS_CREDIT);
     }
     if (a_credits_b && !b_credits_a) {
         stm_reason_credit(j->arena, j->pair, 'a', a_credits_b->name);
-        stm_reason_outlet(j->arena, j->pair, 'b', j->docs[j->pair->b]->report->outlet);
+        stm_reason_outlet(j->arena, j->pair, 'b', j->b->name);
         return decide(j, STM_A_FROM_B, STM_BASIS_CREDIT);
     }
     stm_slice agency = stm_standing_shared_agency(j->a, j->b);
@@ -143,7 +144,7 @@ static stm_basis by_time(judging *j) {
         stm_reason_changed(j->arena, j->pair, b_later);
         return STM_BASIS_NONE;
     }
-    if (one_outlet) stm_reason_one_outlet(j->arena, j->pair, j->docs[pair->a]->report->outlet);
+    if (one_outlet) stm_reason_one_outlet(j->arena, j->pair, j->a->name);
     return decide(j, b_later ? STM_B_FROM_A : STM_A_FROM_B,
                   one_outlet ? STM_BASIS_OUTLET : STM_BASIS_TIME);
 }
@@ -158,12 +159,13 @@ static bool all_quoted(const stm_pair *pair) {
 static void say_shares(judging *j) {
     stm_pair *pair = j->pair;
     if (pair->relation == STM_COPY) return;
-    bool few = pair->narration < STM_NARRATION_LEAST;
+    bool few = pair->narration<STM_NARRATION_LEAST, recurs = pair->recurring> 0;
     bool a_took = pair->relation == STM_A_FROM_B;
     bool b_took = pair->relation == STM_B_FROM_A;
     if (!pair->narration)
         stm_reason_put(j->arena, pair,
                        all_quoted(pair) ? "they share quotations alone"
+                       : recurs         ? "they share words that an outlet prints in many reports"
                                         : "they share no clause of narration");
     else if (few || (!a_took && !b_took && larger_share(pair) < STM_CREDITED_SHARE))
         stm_reason_words(j->arena, pair, few);
@@ -192,10 +194,12 @@ static stm_basis judge(judging *j) {
     return basis;
 }
 
-/* Where a report has most of its narration from, as far as one pair can tell. */
-typedef struct {
-    uint32_t source, narration; /* source: UINT32_MAX where none is known */
-} provenance;
+stm_basis stm_relation_judge(stm_arena *arena, const stm_standing *standings, stm_pair *pair) {
+    judging j = {arena, pair, &standings[pair->a], &standings[pair->b], 0};
+    j.lead = stm_when_lead(j.a->when, j.b->when);
+    if (j.lead > -STM_LEAD_LEAST && j.lead < STM_LEAD_LEAST) j.lead = 0;
+    return judge(&j);
+}
 
 /* The report whose words the pair shows the other to have: one it is judged to be from, or one that
  * says whose text both have. UINT32_MAX where there is none. */
@@ -207,36 +211,29 @@ static uint32_t source_in(const stm_pair *p, const stm_standing *standings) {
     return UINT32_MAX;
 }
 
-/* Of the sources that hold as good as the most of a report's narration, the first in standing. */
-static provenance *trace(stm_arena *arena, const stm_standing *standings, uint32_t count,
-                         stm_pairs pairs) {
-    provenance *out = STM_TAKE(arena, provenance, count);
-    uint32_t *best = STM_TAKE(arena, uint32_t, count);
-    for (uint32_t i = 0; i < count; i++) out[i].source = UINT32_MAX;
-    for (uint32_t i = 0; i < pairs.count; i++) {
-        const stm_pair *p = &pairs.items[i];
-        uint32_t source = source_in(p, standings);
-        if (source == UINT32_MAX) continue;
-        uint32_t *most = &best[source == p->a ? p->b : p->a];
-        if (p->narration > *most) *most = p->narration;
-    }
-    for (uint32_t i = 0; i < pairs.count; i++) {
-        const stm_pair *p = &pairs.items[i];
-        uint32_t source = source_in(p, standings);
-        if (source == UINT32_MAX) continue;
-        uint32_t taker = source == p->a ? p->b : p->a;
-        if (p->narration < STM_THIRD_SHARE * best[taker]) continue;
-        if (out[taker].source == UINT32_MAX ||
-            stm_standing_order(standings, source, out[taker].source) < 0)
-            out[taker] = (provenance){source, p->narration};
-    }
-    return out;
+void stm_provenance_weigh(stm_provenance *of, const stm_standing *standings, const stm_pair *pair) {
+    uint32_t source = source_in(pair, standings);
+    if (source == UINT32_MAX) return;
+    stm_provenance *taker = &of[source == pair->a ? pair->b : pair->a];
+    if (pair->narration > taker->most) taker->most = pair->narration;
+}
+
+void stm_provenance_choose(stm_provenance *of, const stm_standing *standings,
+                           const stm_pair *pair) {
+    uint32_t source = source_in(pair, standings);
+    if (source == UINT32_MAX) return;
+    stm_provenance *taker = &of[source == pair->a ? pair->b : pair->a];
+    if (pair->narration < STM_THIRD_SHARE * taker->most) return;
+    if (taker->source != UINT32_MAX && stm_standing_order(standings, source, taker->source) >= 0)
+        return;
+    taker->source = source;
+    taker->narration = pair->narration;
 }
 
 /* What two reports share is from a third where each shares no less with it. */
-static bool shared_with_third(const stm_pair *pair, const provenance *from,
+static bool shared_with_third(const stm_pair *pair, const stm_provenance *of,
                               const stm_standing *standings, stm_slice *agency) {
-    const provenance *a = &from[pair->a], *b = &from[pair->b];
+    const stm_provenance *a = &of[pair->a], *b = &of[pair->b];
     *agency = (stm_slice){0};
     if (a->source == UINT32_MAX || b->source == UINT32_MAX) return false;
     if (a->source == pair->b || b->source == pair->a) return false;
@@ -247,27 +244,12 @@ static bool shared_with_third(const stm_pair *pair, const provenance *from,
     return agency->data != NULL;
 }
 
-void stm_relations_judge(stm_arena *arena, const stm_document *const *docs, uint32_t count,
-                         stm_pairs pairs) {
-    stm_arena *scratch = stm_arena_new();
-    const stm_standing *standings = stm_standings_make(scratch, docs, count);
-    stm_basis *bases = STM_TAKE(scratch, stm_basis, pairs.count);
-    for (uint32_t i = 0; i < pairs.count; i++) {
-        stm_pair *pair = &pairs.items[i];
-        judging j = {arena, docs, standings, pair, &standings[pair->a], &standings[pair->b], 0};
-        j.lead = stm_when_lead(j.a->when, j.b->when);
-        if (j.lead > -STM_LEAD_LEAST && j.lead < STM_LEAD_LEAST) j.lead = 0;
-        bases[i] = judge(&j);
-    }
-    const provenance *from = trace(scratch, standings, count, pairs);
-    for (uint32_t i = 0; i < pairs.count; i++) {
-        stm_pair *pair = &pairs.items[i];
-        if (bases[i] > STM_BASIS_TIME || pair->narration < STM_NARRATION_LEAST) continue;
-        stm_slice agency;
-        if (!shared_with_third(pair, from, standings, &agency)) continue;
-        pair->relation = STM_COMMON_SOURCE;
-        stm_reason_third(arena, pair, docs[from[pair->a].source]->report->id,
-                         docs[from[pair->b].source]->report->id, agency);
-    }
-    stm_arena_free(scratch);
+void stm_relation_revise(stm_arena *arena, const stm_standing *standings, const stm_provenance *of,
+                         stm_basis basis, stm_pair *pair) {
+    stm_slice agency;
+    if (basis > STM_BASIS_TIME || pair->narration < STM_NARRATION_LEAST) return;
+    if (!shared_with_third(pair, of, standings, &agency)) return;
+    pair->relation = STM_COMMON_SOURCE;
+    stm_reason_third(arena, pair, standings[of[pair->a].source].id,
+                     standings[of[pair->b].source].id, agency);
 }

@@ -40,18 +40,36 @@ typedef struct {
     stm_when when, updated;
     uint64_t outlet; /* stm_outlet_key; 0 where unknown */
     STM_VEC(stm_credited) credits;
-    uint32_t length; /* bytes of text */
+    stm_slice id, name; /* name: the outlet's, as the report gives it */
+    uint32_t length;    /* bytes of text */
 } stm_standing;
 
+/* Credits belong to the arena, names to the report. */
+stm_standing stm_standing_of(stm_arena *arena, const stm_document *doc);
 stm_standing *stm_standings_make(stm_arena *arena, const stm_document *const *docs, uint32_t count);
 
 /* The order in which reports would stand for others that are alike: by rank, then the first.
  * Negative where x goes first. */
 int stm_standing_order(const stm_standing *standings, uint32_t x, uint32_t y);
 
-/* Sets relation and why of each pair from their overlaps and narration. */
-void stm_relations_judge(stm_arena *arena, const stm_document *const *docs, uint32_t count,
-                         stm_pairs pairs);
+/* Sets relation and why of a pair of two of the reports from their overlaps and narration. */
+stm_basis stm_relation_judge(stm_arena *arena, const stm_standing *standings, stm_pair *pair);
+
+/* Where each report has most of its narration from, as far as one pair can tell. source: of the
+ * sources that hold as good as the most, the first in standing; UINT32_MAX where none is known.
+ * most: words of narration. Zero most, and all source UINT32_MAX, before the first pair. */
+typedef struct {
+    uint32_t source, narration, most;
+} stm_provenance;
+
+/* All pairs as they are judged go through the first, then through the second, in any order. */
+void stm_provenance_weigh(stm_provenance *of, const stm_standing *standings, const stm_pair *pair);
+void stm_provenance_choose(stm_provenance *of, const stm_standing *standings, const stm_pair *pair);
+
+/* Behind that: makes a judged pair's relation STM_COMMON_SOURCE, and says so, where what the two
+ * share is from a third. */
+void stm_relation_revise(stm_arena *arena, const stm_standing *standings, const stm_provenance *of,
+                         stm_basis basis, stm_pair *pair);
 
 /* The name of an agency whose text both reports say they carry, or the one carries and the other
  * is; absent where there is none. */

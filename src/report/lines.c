@@ -84,20 +84,17 @@ static void put_shares(stm_json_writer *json, const char *key, double a, double 
     stm_json_close(json, '}');
 }
 
-void stm_lines_put_pairs(stm_buf *out, const stm_document *const *docs, stm_pairs pairs) {
+void stm_lines_put_pair(stm_buf *out, stm_slice a, stm_slice b, const stm_pair *pair) {
     stm_json_writer json = {.out = out};
-    for (uint32_t i = 0; i < pairs.count; i++) {
-        const stm_pair *pair = &pairs.items[i];
-        stm_json_open(&json, '{');
-        stm_json_put_string(&json, "a", docs[pair->a]->report->id);
-        stm_json_put_string(&json, "b", docs[pair->b]->report->id);
-        put_passages(&json, pair);
-        put_shares(&json, "overlap", pair->overlap_a, pair->overlap_b);
-        put_shares(&json, "narration", pair->narration_a, pair->narration_b);
-        stm_json_put_string(&json, "relation", stm_slice_of(stm_field_relation(pair->relation)));
-        stm_field_put_why(&json, pair, STM_LIT("a"), STM_LIT("b"));
-        end_line(&json);
-    }
+    stm_json_open(&json, '{');
+    stm_json_put_string(&json, "a", a);
+    stm_json_put_string(&json, "b", b);
+    put_passages(&json, pair);
+    put_shares(&json, "overlap", pair->overlap_a, pair->overlap_b);
+    put_shares(&json, "narration", pair->narration_a, pair->narration_b);
+    stm_json_put_string(&json, "relation", stm_slice_of(stm_field_relation(pair->relation)));
+    stm_field_put_why(&json, pair, STM_LIT("a"), STM_LIT("b"));
+    end_line(&json);
 }
 
 static void put_cut(stm_json_writer *json, const stm_slice *ids, const stm_cut *cut) {

@@ -18,8 +18,8 @@ void stm_lines_put_quotes(stm_buf *out, const stm_report *report, const stm_name
 
 void stm_lines_put_dates(stm_buf *out, const stm_report *report, stm_timexes times);
 
-/* documents as stm_pairs_find was given them. */
-void stm_lines_put_pairs(stm_buf *out, const stm_document *const *docs, stm_pairs pairs);
+/* a and b: the ids of the pair's reports. */
+void stm_lines_put_pair(stm_buf *out, stm_slice a, stm_slice b, const stm_pair *pair);
 
 /* One group. ids: of all reports; cuts: of all of them, or NULL, for a line without "cut". */
 void stm_lines_put_group(stm_buf *out, const stm_slice *ids, const stm_group *group,

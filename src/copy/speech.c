@@ -1,5 +1,5 @@
-/* stream.c - the words of a report in a row, with the voice that speaks each. */
-#include "copy/stream.h"
+/* speech.c - the words of a report in a row, with the voice that speaks each. */
+#include "copy/speech.h"
 
 #include "text/word.h"
 
@@ -27,33 +27,32 @@ static uint32_t count_parts(const stm_document *doc) {
     return count;
 }
 
-static void put_word(stm_stream *stream, uint32_t at, uint64_t word, uint32_t token,
-                     uint8_t voice) {
-    stream->words[at] = word;
-    stream->tokens[at] = token;
-    stream->voices[at] = voice;
-    stream->reported[at + 1] = stream->reported[at] + stm_voice_counts(voice);
-    stream->narrated[at + 1] = stream->narrated[at] + (voice == STM_VOICE_NARRATION);
+static void put_word(stm_speech *stream, uint64_t word, stm_span span, uint8_t voice) {
+    stream->words[stream->len] = word;
+    stream->spans[stream->len] = span;
+    stream->voices[stream->len++] = voice;
+    stream->reported += stm_voice_counts(voice);
+    stream->narrated += voice == STM_VOICE_NARRATION;
 }
 
-stm_stream stm_stream_make(stm_arena *arena, const stm_document *doc, stm_marks marks) {
-    stm_stream out = {.len = count_parts(doc)};
-    out.words = STM_TAKE(arena, uint64_t, out.len);
-    out.tokens = STM_TAKE(arena, uint32_t, out.len);
-    out.voices = STM_TAKE(arena, uint8_t, out.len);
-    out.reported = STM_TAKE(arena, uint32_t, (size_t)out.len + 1);
-    out.narrated = STM_TAKE(arena, uint32_t, (size_t)out.len + 1);
+stm_speech stm_speech_make(stm_arena *arena, const stm_document *doc, stm_marks marks) {
+    uint32_t count = count_parts(doc);
+    stm_speech out = {STM_TAKE(arena, uint64_t, count),
+                      STM_TAKE(arena, stm_span, count),
+                      STM_TAKE(arena, uint8_t, count),
+                      0,
+                      0,
+                      0};
     const uint8_t *voices = stm_voices_find(arena, doc, marks);
-    uint32_t at = 0;
     for (uint32_t i = 0; i < doc->token_count; i++) {
         if (doc->tokens[i].kind == STM_PUNCT) continue;
-        uint8_t voice = voices[i];
-        stm_slice rest = stm_slice_at(doc->report->text, doc->tokens[i].span);
+        stm_span span = doc->tokens[i].span;
+        stm_slice rest = stm_slice_at(doc->report->text, span);
         stm_slice part = take_part(&rest);
-        put_word(&out, at++, rest.len ? stm_word_hash(part) : doc->words[i], i, voice);
+        put_word(&out, rest.len ? stm_word_hash(part) : doc->words[i], span, voices[i]);
         while (rest.len) {
             part = take_part(&rest);
-            put_word(&out, at++, stm_word_hash(part), i, voice);
+            put_word(&out, stm_word_hash(part), span, voices[i]);
         }
     }
     return out;

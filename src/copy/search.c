@@ -1,0 +1,421 @@
+/* search.c - all pairs that share passages, among any number of reports. */
+#include "copy/search.h"
+
+#include "base/map.h"
+#include "base/pool.h"
+#include "base/spill.h"
+#include "copy/passage.h"
+
+#include <stdlib.h>
+
+/* What is known of a report beside its standing. */
+typedef struct {
+    stm_slice id, source;
+    uint64_t offset;
+    uint64_t stream; /* where in the spill */
+    uint32_t size;   /* of the stream, in bytes */
+    uint32_t number; /* as it was put */
+} entry;
+
+/* A row of pairs in the spill: records, each with its passages behind it. */
+typedef struct {
+    uint64_t at;
+    size_t size;
+} row;
+
+typedef struct {
+    stm_pair pair;
+    stm_basis basis;
+} record;
+
+typedef struct {
+    record *items;
+    size_t len, cap;
+} records;
+
+struct stm_search {
+    stm_arena *arena;
+    STM_VEC(entry) entries;
+    STM_VEC(stm_standing) standings;
+    STM_VEC(stm_slice) names; /* of outlets, agencies and sources, each once, */
+    stm_map name_numbers;     /* by their hash */
+    uint32_t put, longest;    /* longest: words of a report */
+    stm_spill *streams, *pairs;
+    stm_meetings *meetings;
+    STM_VEC(row) rows;
+    stm_provenance *provenance;
+};
+
+stm_search *stm_search_new(size_t memory) {
+    stm_arena *arena = stm_arena_new();
+    stm_search *s = STM_TAKE(arena, stm_search, 1);
+    size_t share = memory == SIZE_MAX ? memory : memory / 8;
+    s->arena = arena;
+    s->streams = stm_spill_new(memory == SIZE_MAX ? memory : 4 * share);
+    s->pairs = stm_spill_new(share);
+    s->meetings = stm_meetings_new(share); /* holds two of its stages at a time */
+    return s;
+}
+
+void stm_search_free(stm_search *s) {
+    if (!s) return;
+    stm_spill_free(s->streams);
+    stm_spill_free(s->pairs);
+    stm_meetings_free(s->meetings);
+    stm_arena_free(s->arena);
+}
+
+/* The same bytes for the same name. */
+static stm_slice keep_name(stm_search *s, stm_slice name) {
+    if (!name.len) return (stm_slice){0};
+    uint32_t *number = stm_map_put(s->arena, &s->name_numbers, stm_hash(name));
+    if (*number != STM_MAP_NONE && stm_slice_is(s->names.items[*number], name))
+        return s->names.items[*number];
+    *number = (uint32_t)s->names.len;
+    stm_slice kept = stm_arena_copy(s->arena, name);
+    stm_vec_put(s->arena, &s->names, kept);
+    return kept;
+}
+
+static stm_status put_one(stm_search *s, stm_arena *scratch, stm_slice *packed, stm_error *error) {
+    stm_packed one = stm_pack_take(scratch, packed);
+    stm_standing standing = one.standing;
+    standing.id = stm_arena_copy(s->arena, standing.id);
+    standing.name = keep_name(s, standing.name);
+    size_t credits = standing.credits.len;
+    standing.credits.items = STM_TAKE(s->arena, stm_credited, credits);
+    for (size_t i = 0; i < credits; i++) {
+        standing.credits.items[i] = one.standing.credits.items[i];
+        standing.credits.items[i].name = keep_name(s, one.standing.credits.items[i].name);
+    }
+    entry e = {.id = standing.id,
+               .source = keep_name(s, one.source),
+               .offset = one.offset,
+               .size = (uint32_t)one.stream.len,
+               .number = s->put++};
+    if (stm_spill_put(s->streams, one.stream, &e.stream, error) != STM_OK) return STM_IO;
+    if (one.words > s->longest) s->longest = one.words;
+    stm_vec_put(s->arena, &s->entries, e);
+    stm_vec_put(s->arena, &s->standings, standing);
+    return stm_meetings_put(s->meetings, one.fingerprints, one.count, error);
+}
+
+stm_status stm_search_put(stm_search *s, stm_slice packed, stm_error *error) {
+    stm_arena *scratch = stm_arena_new();
+    stm_status status = STM_OK;
+    while (packed.len && status == STM_OK) status = put_one(s, scratch, &packed, error);
+    stm_arena_free(scratch);
+    return status;
+}
+
+static int by_id(const void *left, const void *right) {
+    const entry *x = left, *y = right;
+    int order = stm_slice_order(x->id, y->id);
+    if (!order) order = stm_slice_order(x->source, y->source);
+    if (!order) order = (x->offset > y->offset) - (x->offset < y->offset);
+    return order ? order : (x->number > y->number) - (x->number < y->number);
+}
+
+void stm_search_sort(stm_search *s, stm_search_left *left, void *context) {
+    size_t count = s->entries.len, kept = 0;
+    if (count) qsort(s->entries.items, count, sizeof *s->entries.items, by_id);
+    for (size_t i = 0; i < count; i++) {
+        const entry *e = &s->entries.items[i];
+        if (kept && stm_slice_is(s->entries.items[kept - 1].id, e->id))
+            left(context, e->source, e->offset);
+        else
+            s->entries.items[kept++] = *e;
+    }
+    s->entries.len = kept;
+    stm_standing *sorted = STM_TAKE(s->arena, stm_standing, kept);
+    for (size_t i = 0; i < kept; i++) sorted[i] = s->standings.items[s->entries.items[i].number];
+    stm_arena_drop(s->arena, s->standings.items, s->standings.cap * sizeof *sorted);
+    s->standings.items = sorted;
+    s->standings.len = s->standings.cap = kept;
+}
+
+/* --- finding --- */
+
+/* A thread's own. Of the two sides of a pair, each has its stream. */
+typedef struct {
+    stm_arena *arena;
+    stm_passage_bench *bench;
+    char *bytes[2];
+    stm_span *spans[2];
+    stm_status status;
+    stm_error error;
+} lane;
+
+typedef struct {
+    stm_search *search;
+    stm_seeds seeds;
+    records *found; /* one a report of the part */
+    lane *lanes;
+} finding;
+
+static lane make_lane(uint32_t longest) {
+    lane own = {.arena = NULL};
+    for (int side = 0; side < 2; side++) {
+        own.bytes[side] = stm_alloc(stm_pack_most(longest));
+        own.spans[side] = stm_alloc(((size_t)longest + 1) * sizeof(stm_span));
+    }
+    return own;
+}
+
+static void release_lane(lane *own) {
+    for (int side = 0; side < 2; side++) {
+        free(own->bytes[side]);
+        free(own->spans[side]);
+    }
+}
+
+/* What recurs is not narration that tells anything. */
+static void set_recurring(const stm_search *s, uint32_t report, stm_speech *stream) {
+    uint32_t count;
+    const uint32_t *at = stm_meetings_recurring(s->meetings, report, &count);
+    for (uint32_t i = 0; i < count; i++)
+        for (uint32_t w = at[i]; w < at[i] + STM_FINGERPRINT_WORDS && w < stream->len; w++) {
+            uint8_t *voice = &stream->voices[w];
+            if (stm_voice_plain(*voice) != STM_VOICE_NARRATION) continue;
+            stream->narrated -= *voice == STM_VOICE_NARRATION;
+            *voice |= STM_VOICE_RECURRING;
+        }
+}
+
+static bool open_stream(const stm_search *s, lane *own, int side, uint32_t report,
+                        stm_speech *stream) {
+    const entry *e = &s->entries.items[report];
+    own->status = stm_spill_get(s->streams, e->stream, e->size, own->bytes[side], &own->error);
+    if (own->status != STM_OK) return false;
+    *stream = stm_pack_open(own->bytes[side], own->spans[side]);
+    set_recurring(s, report, stream);
+    return true;
+}
+
+static double share(uint32_t part, uint32_t whole) {
+    return whole ? (double)part / whole : 0;
+}
+
+static stm_pair pair_of(uint32_t a, uint32_t b, const stm_speech *x, const stm_speech *y,
+                        const stm_shared *shared) {
+    stm_pair pair = {.a = a, .b = b, .relation = STM_UNKNOWN, .recurring = shared->recurring};
+    pair.passages.items = shared->passages.items;
+    pair.passages.len = pair.passages.cap = shared->passages.len;
+    pair.overlap_a = share(shared->words_a, x->reported);
+    pair.overlap_b = share(shared->words_b, y->reported);
+    pair.narration_a = share(shared->narration_a, x->narrated);
+    pair.narration_b = share(shared->narration_b, y->narrated);
+    pair.narration =
+        shared->narration_a < shared->narration_b ? shared->narration_a : shared->narration_b;
+    return pair;
+}
+
+/* The reasons are worded when the pair is written. */
+static void keep_pair(const finding *f, lane *own, records *found, stm_pair pair) {
+    stm_arena *scratch = stm_arena_new();
+    stm_basis basis = stm_relation_judge(scratch, f->search->standings.items, &pair);
+    stm_arena_free(scratch);
+    pair.why.items = NULL;
+    pair.why.len = pair.why.cap = 0;
+    stm_vec_put(own->arena, found, (record){pair, basis});
+}
+
+/* One report against all behind it that it meets. */
+static void find_pairs(void *context, size_t item, unsigned thread) {
+    finding *f = context;
+    lane *own = &f->lanes[thread];
+    uint32_t a = f->seeds.first + (uint32_t)item;
+    stm_seed *seeds = f->seeds.seeds + f->seeds.from[item];
+    size_t count = f->seeds.from[item + 1] - f->seeds.from[item];
+    stm_speech x, y;
+    if (!count || own->status != STM_OK || !open_stream(f->search, own, 0, a, &x)) return;
+    stm_seeds_sort(seeds, count);
+    for (size_t from = 0, to; from < count; from = to) {
+        uint32_t b = seeds[from].other;
+        for (to = from; to < count && seeds[to].other == b; to++) {
+        }
+        if (!open_stream(f->search, own, 1, b, &y)) return;
+        stm_shared shared =
+            stm_passages_find(own->arena, own->bench, &x, &y, seeds + from, to - from);
+        if (shared.passages.len) keep_pair(f, own, &f->found[item], pair_of(a, b, &x, &y, &shared));
+    }
+}
+
+static stm_status put_row(stm_search *s, stm_buf *bytes, stm_error *error) {
+    row one = {.size = bytes->len};
+    if (!one.size) return STM_OK;
+    if (stm_spill_put(s->pairs, stm_buf_get(bytes), &one.at, error) != STM_OK) return STM_IO;
+    stm_vec_put(s->arena, &s->rows, one);
+    stm_buf_clear(bytes);
+    return STM_OK;
+}
+
+/* Puts what was found in a part behind the rows that are there. */
+static stm_status keep_found(stm_search *s, const finding *f, stm_error *error) {
+    enum { ROW = 64 << 10 };
+    stm_status status = STM_OK;
+    stm_buf bytes;
+    stm_buf_init(&bytes, 0);
+    for (uint32_t i = 0; i < f->seeds.last - f->seeds.first && status == STM_OK; i++)
+        for (size_t k = 0; k < f->found[i].len && status == STM_OK; k++) {
+            const record *one = &f->found[i].items[k];
+            const stm_pair *pair = &one->pair;
+            stm_provenance_weigh(s->provenance, s->standings.items, pair);
+            stm_buf_put(&bytes, (stm_slice){(const char *)one, sizeof *one});
+            stm_buf_put(&bytes, (stm_slice){(const char *)pair->passages.items,
+                                            pair->passages.len * sizeof *pair->passages.items});
+            if (bytes.len >= ROW) status = put_row(s, &bytes, error);
+        }
+    if (status == STM_OK) status = put_row(s, &bytes, error);
+    stm_buf_release(&bytes);
+    return status;
+}
+
+static stm_status find_part(stm_search *s, uint32_t part, unsigned jobs, lane *lanes,
+                            stm_error *error) {
+    stm_arena *arena = stm_arena_new();
+    finding f = {.search = s, .lanes = lanes};
+    stm_status status = stm_meetings_part(arena, s->meetings, part, &f.seeds, error);
+    if (status == STM_OK) {
+        size_t count = f.seeds.last - f.seeds.first;
+        f.found = STM_TAKE(arena, records, count);
+        for (unsigned i = 0; i < jobs; i++) {
+            lanes[i].arena = stm_arena_new();
+            lanes[i].bench = stm_passage_bench_new(lanes[i].arena, s->longest);
+        }
+        stm_pool_each(count, jobs, find_pairs, &f);
+        for (unsigned i = 0; i < jobs && status == STM_OK; i++)
+            if ((status = lanes[i].status) != STM_OK) *error = lanes[i].error;
+        if (status == STM_OK) status = keep_found(s, &f, error);
+        for (unsigned i = 0; i < jobs; i++) stm_arena_free(lanes[i].arena);
+    }
+    stm_arena_free(arena);
+    return status;
+}
+
+static stm_status meet(stm_search *s, unsigned jobs, stm_error *error) {
+    stm_arena *scratch = stm_arena_new();
+    uint32_t count = (uint32_t)s->entries.len;
+    uint32_t *ranks = STM_TAKE(scratch, uint32_t, s->put);
+    uint64_t *outlets = STM_TAKE(scratch, uint64_t, count);
+    for (uint32_t i = 0; i < s->put; i++) ranks[i] = UINT32_MAX;
+    for (uint32_t i = 0; i < count; i++) {
+        ranks[s->entries.items[i].number] = i;
+        outlets[i] = s->standings.items[i].outlet;
+    }
+    stm_status status = stm_meetings_find(s->meetings, ranks, outlets, count, jobs, error);
+    stm_arena_free(scratch);
+    return status;
+}
+
+/* --- reading pairs back --- */
+
+static stm_status read_row(const stm_search *s, size_t number, char **bytes, stm_error *error) {
+    const row *at = &s->rows.items[number];
+    *bytes = stm_alloc(at->size);
+    return stm_spill_get(s->pairs, at->at, at->size, *bytes, error);
+}
+
+/* The record, with its passages, and where the next one is. */
+static record *take_record(char **at) {
+    record *one = (record *)(void *)*at;
+    one->pair.passages.items = (stm_passage *)(void *)(*at + sizeof *one);
+    *at += sizeof *one + one->pair.passages.len * sizeof *one->pair.passages.items;
+    return one;
+}
+
+static stm_status choose_sources(stm_search *s, stm_error *error) {
+    stm_status status = STM_OK;
+    for (size_t i = 0; i < s->rows.len && status == STM_OK; i++) {
+        char *bytes;
+        status = read_row(s, i, &bytes, error);
+        for (char *at = bytes; status == STM_OK && at < bytes + s->rows.items[i].size;)
+            stm_provenance_choose(s->provenance, s->standings.items, &take_record(&at)->pair);
+        free(bytes);
+    }
+    return status;
+}
+
+stm_status stm_search_run(stm_search *s, unsigned jobs, stm_error *error) {
+    if (jobs < 1) jobs = 1;
+    uint32_t count = (uint32_t)s->entries.len;
+    s->provenance = STM_TAKE(s->arena, stm_provenance, count);
+    for (uint32_t i = 0; i < count; i++) s->provenance[i].source = UINT32_MAX;
+    if (!count) return STM_OK;
+    stm_status status = meet(s, jobs, error);
+    lane *lanes = stm_alloc(jobs * sizeof *lanes);
+    for (unsigned i = 0; i < jobs; i++) lanes[i] = make_lane(s->longest);
+    for (uint32_t part = 0; status == STM_OK && part < stm_meetings_parts(s->meetings); part++)
+        status = find_part(s, part, jobs, lanes, error);
+    for (unsigned i = 0; i < jobs; i++) release_lane(&lanes[i]);
+    free(lanes);
+    return status == STM_OK ? choose_sources(s, error) : status;
+}
+
+/* --- writing --- */
+
+typedef struct {
+    size_t row;
+    stm_buf out;
+    stm_status status;
+    stm_error error;
+} portion;
+
+typedef struct {
+    const stm_search *search;
+    const stm_search_work *work;
+    size_t next;
+    portion *portions; /* a slot each */
+    stm_status status;
+    stm_error *error;
+} writing;
+
+static bool make_portion(void *context, size_t slot) {
+    writing *w = context;
+    if (w->next == w->search->rows.len) return false;
+    w->portions[slot] = (portion){.row = w->next++};
+    stm_buf_init(&w->portions[slot].out, 0);
+    return true;
+}
+
+static void put_portion(void *context, size_t slot, unsigned thread) {
+    (void)thread;
+    const writing *w = context;
+    const stm_search *s = w->search;
+    portion *p = &w->portions[slot];
+    char *bytes;
+    p->status = read_row(s, p->row, &bytes, &p->error);
+    stm_arena *arena = stm_arena_new();
+    for (char *at = bytes; p->status == STM_OK && at < bytes + s->rows.items[p->row].size;) {
+        record *one = take_record(&at);
+        stm_relation_judge(arena, s->standings.items, &one->pair);
+        stm_relation_revise(arena, s->standings.items, s->provenance, one->basis, &one->pair);
+        w->work->put(w->work->context, s->standings.items, &one->pair, &p->out);
+    }
+    stm_arena_free(arena);
+    free(bytes);
+}
+
+static bool take_portion(void *context, size_t slot) {
+    writing *w = context;
+    portion *p = &w->portions[slot];
+    bool goes_on = w->status == STM_OK && p->status == STM_OK;
+    if (w->status == STM_OK && p->status != STM_OK) {
+        w->status = p->status;
+        *w->error = p->error;
+    }
+    if (goes_on) goes_on = w->work->take(w->work->context, &p->out);
+    stm_buf_release(&p->out);
+    return goes_on;
+}
+
+stm_status stm_search_write(const stm_search *s, unsigned jobs, const stm_search_work *work,
+                            stm_error *error) {
+    stm_arena *scratch = stm_arena_new();
+    writing w = {.search = s, .work = work, .error = error};
+    w.portions = STM_TAKE(scratch, portion, stm_pool_slots(jobs));
+    static const stm_pool_line line = {make_portion, put_portion, take_portion};
+    stm_pool_run(&line, &w, jobs);
+    stm_arena_free(scratch);
+    return w.status;
+}
