@@ -17,7 +17,7 @@ STEMMA = sys.argv[1]
 SCALE = (float(sys.argv[2]) if len(sys.argv) > 2 else 100) / 100
 SANITIZED = b"__asan_init" in open(STEMMA, "rb").read()
 MEMORY, SECONDS = 4 << 30, 60
-COMMANDS = ["collate", "collate --json", "text", "quotes", "dates", "copies", "copies --groups"]
+COMMANDS = ["collate", "collate --json", "text", "quotes", "dates", "copies", "copies --groups", "stories"]
 
 
 def limit():

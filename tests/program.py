@@ -13,7 +13,7 @@ import time
 import unicodedata
 
 STEMMA, STORY = sys.argv[1], "examples/barrage"
-COMMANDS = "collate text quotes dates copies verify".split()
+COMMANDS = "collate text quotes dates copies stories verify".split()
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -159,7 +159,7 @@ def test_a_terminal_gets_only_what_it_can_show():
 
 
 def test_a_full_disk_is_no_success():
-    for command in "collate", "collate --json", "text", "text --plain", "quotes", "dates", "copies", "copies --groups":
+    for command in "collate", "collate --json", "text", "text --plain", "quotes", "dates", "copies", "copies --groups", "stories":
         with open("/dev/full", "w", encoding="utf-8") as full:
             done = subprocess.run([STEMMA, *command.split(), STORY], stdout=full, stderr=subprocess.PIPE)
         assert done.returncode == 1, command

@@ -12,7 +12,7 @@ import sys
 STEMMA = sys.argv[1]
 EXAMPLES, SEEDS = pathlib.Path("examples/barrage"), pathlib.Path("../shared/seeds")
 COMMANDS = [["collate"], ["collate", "--json"], ["text"], ["text", "--plain"], ["quotes"], ["dates"],
-            ["copies"], ["copies", "--groups"], ["copies", "--groups", "--passages"]]
+            ["copies"], ["copies", "--groups"], ["stories"], ["copies", "--groups", "--passages"]]
 
 
 def run(words, files, **environment):

@@ -6,7 +6,7 @@
 #include "story/part.h"
 
 /* The mean likeness that joins two groups. */
-static const double threshold = 0.17;
+static const double threshold = 0.19;
 
 typedef STM_VEC(uint32_t) numbers;
 

@@ -43,7 +43,7 @@ static bool same_day(int64_t a, int64_t b) {
 static void file(stm_stories *stories, const dated *order, uint32_t count) {
     for (uint32_t first = 0, next; first < count; first = next) {
         for (next = first; next < count && same_day(order[first].time, order[next].time); next++)
-            stm_stories_learn(stories, *order[next].vector);
+            stm_stories_expect(stories, *order[next].vector);
         for (uint32_t i = first; i < next; i++)
             stm_stories_add(stories, *order[i].vector, order[i].time);
     }

@@ -3,20 +3,29 @@
 
 #include <math.h>
 
-enum { BEFORE = 1000 /* reports of nothing in particular */ };
+enum {
+    BEFORE = 1000, /* reports of nothing in particular */
+    STORY = 3      /* reports that make a topic, as long as nobody knows better */
+};
 
-void stm_rarity_learn(stm_arena *arena, stm_rarity *rarity, stm_vector vector) {
-    rarity->reports++;
-    for (uint32_t i = 0; i < vector.count; i++) {
-        uint32_t *count = stm_map_put(arena, &rarity->reports_of, vector.terms[i].key);
-        *count = *count == STM_MAP_NONE ? 1 : *count + 1;
-    }
+static void count(stm_arena *arena, stm_map *counts, uint32_t key) {
+    uint32_t *value = stm_map_put(arena, counts, key);
+    *value = *value == STM_MAP_NONE ? 1 : *value + 1;
 }
 
-void stm_rarity_unlearn(stm_arena *arena, stm_rarity *rarity, uint32_t key) {
-    uint32_t count = stm_map_find(&rarity->reports_of, key);
-    if (count != STM_MAP_NONE && count > 1)
-        *stm_map_put(arena, &rarity->reports_of, key) = count - 1;
+void stm_rarity_expect(stm_arena *arena, stm_rarity *rarity, stm_vector vector) {
+    rarity->reports++;
+    for (uint32_t i = 0; i < vector.count; i++)
+        count(arena, &rarity->expected, vector.terms[i].key);
+}
+
+void stm_rarity_arrive(stm_arena *arena, stm_rarity *rarity, stm_vector vector) {
+    for (uint32_t i = 0; i < vector.count; i++)
+        --*stm_map_put(arena, &rarity->expected, vector.terms[i].key);
+}
+
+void stm_rarity_count(stm_arena *arena, stm_rarity *rarity, uint32_t key) {
+    count(arena, &rarity->topics, key);
 }
 
 /* log2 of a number from 1 on, in steps that are the same on every machine, which those of a
@@ -42,9 +51,14 @@ static float log2_of_count(stm_rarity *rarity, uint32_t count) {
     return rarity->kept[count];
 }
 
+static uint32_t count_of(const stm_map *counts, uint32_t key) {
+    uint32_t found = stm_map_find(counts, key);
+    return found == STM_MAP_NONE ? 0 : found;
+}
+
 static float rarity_of(stm_rarity *rarity, float all, uint32_t key) {
-    uint32_t count = stm_map_find(&rarity->reports_of, key);
-    return all - log2_of_count(rarity, count == STM_MAP_NONE ? 1 : count + 1);
+    uint32_t topics = count_of(&rarity->topics, key);
+    return all - log2_of_count(rarity, topics + count_of(&rarity->expected, key) / STORY + 1);
 }
 
 stm_vector stm_rarity_weigh(stm_rarity *rarity, stm_vector vector, stm_term *out) {

@@ -1,32 +1,37 @@
-/* rarity.h - how rare a term is among the reports seen so far. */
+/* rarity.h - how rare a term is in the news so far. */
 #ifndef STM_STORY_RARITY_H
 #define STM_STORY_RARITY_H
 
 #include "base/map.h"
 #include "story/vector.h"
 
-/* Zero-initialise; memory belongs to the arena given to stm_rarity_learn. */
+/* A term counts once for each topic that has it, and not for each report: what a large story says
+ * in all its reports stays rare. A report is expected before its topic is known, with all of its
+ * day; until it arrives, its terms count a third, for the others of its topic are expected too.
+ * Zero-initialise; memory belongs to the arena given to stm_rarity_expect. */
 enum { STM_RARITY_KEPT = 8192 };
 
 typedef struct {
-    stm_map reports_of; /* key: how often the term counts */
-    uint64_t reports;
+    stm_map topics, expected;    /* key: topics, reports that have the term */
+    uint64_t reports;            /* that were expected */
     float kept[STM_RARITY_KEPT]; /* logarithms that were asked for */
 } stm_rarity;
 
-void stm_rarity_learn(stm_arena *arena, stm_rarity *rarity, stm_vector vector);
+void stm_rarity_expect(stm_arena *arena, stm_rarity *rarity, stm_vector vector);
 
-/* Counts the term once less: the report that held it is of a topic that had it before. So a term
- * counts by topics rather than reports, and what a large story says in each report stays rare. */
-void stm_rarity_unlearn(stm_arena *arena, stm_rarity *rarity, uint32_t key);
+/* The report, which was expected, is filed. */
+void stm_rarity_arrive(stm_arena *arena, stm_rarity *rarity, stm_vector vector);
+
+/* One more topic has the term. */
+void stm_rarity_count(stm_arena *arena, stm_rarity *rarity, uint32_t key);
 
 /* Terms of a weighed vector at most. */
 enum { STM_RARITY_TERMS = 64 };
 
 /* The vector, its terms weighed by rarity too: the heaviest of them, made one long (the sum of
- * their squares is 1, but 0 where there are none). A term weighs by log2((reports + 1000) / (those
- * that hold it + 1)): the 1,000 stand for the news before the first report, and keep the words of a
- * small run from all looking common. out has room for STM_RARITY_TERMS. */
+ * their squares is 1, but 0 where there are none). A term weighs by log2((reports + 1000) / (its
+ * count + 1)): the 1,000 stand for the news before the first report, and keep the words of a small
+ * run from all looking common. out has room for STM_RARITY_TERMS. */
 stm_vector stm_rarity_weigh(stm_rarity *rarity, stm_vector vector, stm_term *out);
 
 #endif

@@ -56,8 +56,8 @@ void stm_stories_free(stm_stories *stories) {
     stm_arena_free(stories->arena);
 }
 
-void stm_stories_learn(stm_stories *stories, stm_vector vector) {
-    stm_rarity_learn(stories->arena, &stories->rarity, vector);
+void stm_stories_expect(stm_stories *stories, stm_vector vector) {
+    stm_rarity_expect(stories->arena, &stories->rarity, vector);
 }
 
 /* --- the row of open topics --- */
@@ -268,10 +268,11 @@ void stm_stories_add(stm_stories *s, stm_vector vector, int64_t time) {
     bool fresh[STM_RARITY_TERMS];
     stm_topic_add(&at(s, topic)->topic, &report, fresh);
     for (uint32_t i = 0; i < report.sum.count; i++)
-        if (fresh[i])
+        if (fresh[i]) {
             put_term(s, terms[i], topic);
-        else
-            stm_rarity_unlearn(s->arena, &s->rarity, terms[i].key);
+            stm_rarity_count(s->arena, &s->rarity, terms[i].key);
+        }
+    stm_rarity_arrive(s->arena, &s->rarity, vector);
     renew_index(s);
     if (at(s, topic)->topic.count == STM_DIVIDE_MOST) condense(s, topic);
 }

@@ -18,10 +18,10 @@ typedef struct stm_stories stm_stories;
 stm_stories *stm_stories_new(void);
 void stm_stories_free(stm_stories *stories);
 
-/* Counts the terms of a report that is about to be added. The reports of one day are learnt
- * together, before the first of them is added, so that none is judged by what was not published
- * yet, and none by chance before its neighbours. */
-void stm_stories_learn(stm_stories *stories, stm_vector vector);
+/* Tells of a report that is about to be added. The reports of one day are told of together, before
+ * the first of them is added, so that none is judged by what was not published yet, and none by
+ * chance before its neighbours. */
+void stm_stories_expect(stm_stories *stories, stm_vector vector);
 
 /* Files the next report, whose time is not before that of the last; STM_UNDATED ones come first.
  * Reports are numbered from 0 as they are added. */
@@ -31,7 +31,7 @@ void stm_stories_add(stm_stories *stories, stm_vector vector, int64_t time);
  * until stm_stories_free. */
 const uint32_t *stm_stories_end(stm_stories *stories);
 
-/* How rare terms are among all reports learnt so far. Borrowed until stm_stories_free. */
+/* How rare terms are among all reports so far. Borrowed until stm_stories_free. */
 stm_rarity *stm_stories_rarity(stm_stories *stories);
 
 #endif
