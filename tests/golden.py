@@ -18,6 +18,7 @@ COMMANDS = {
     "dates.jsonl": ["dates", STORY],
     "copies.jsonl": ["copies", STORY],
     "groups.jsonl": ["copies", "--groups", STORY],
+    "stories.jsonl": ["stories", STORY],
     "cuts.jsonl": ["copies", "--groups", "--passages", STORY],
 }
 

@@ -186,6 +186,16 @@ static void test_a_stream_stops_behind_a_report(void **state) {
     }
 }
 
+static void test_groups_are_of_all_or_of_none(void **state) {
+    (void)state;
+    for (uint64_t stop = 1; stop < 400; stop += 57) {
+        pulling p = {.piece = 5, .stop = stop};
+        stm_buf out = streamed(&p, STEMMA_LINES_GROUPS, 2, 0);
+        assert_int_equal(out.len, 0);
+        stm_buf_release(&out);
+    }
+}
+
 static int refuse(void *context, const char *bytes, size_t len) {
     (void)bytes;
     (void)len;
@@ -238,6 +248,7 @@ int main(void) {
         cmocka_unit_test(test_a_stream_writes_what_a_run_does),
         cmocka_unit_test(test_a_stream_groups_as_a_run_does),
         cmocka_unit_test(test_a_stream_stops_behind_a_report),
+        cmocka_unit_test(test_groups_are_of_all_or_of_none),
         cmocka_unit_test(test_a_stream_refused),
         cmocka_unit_test(test_names_that_are_not_utf8),
         cmocka_unit_test(test_refuses),

@@ -304,6 +304,19 @@ static const stm_report *read_one(stm_arena *arena, stm_slice bytes) {
     return all.reports.items[0];
 }
 
+static void a_formula_is_skipped_to_its_own_end(void **state) {
+    (void)state;
+    stm_arena *arena = stm_arena_new();
+    const stm_report *page = read_one(
+        arena,
+        STM_LIT("<html><body><p>The tide rose by <math><mi>a</mi><mo>+</mo><mi>b</mi></math> "
+                "feet at Port Ellery, said the harbour master, and fell by noon."));
+    assert_slice(page->text,
+                 "The tide rose by feet at Port Ellery, said the harbour master, and fell "
+                 "by noon.");
+    stm_arena_free(arena);
+}
+
 static void plain_text_is_kept_byte_for_byte(void **state) {
     (void)state;
     static const stm_slice texts[] = {
@@ -467,6 +480,7 @@ int main(void) {
         cmocka_unit_test(the_language_is_told_or_left_open),
         cmocka_unit_test(a_line_may_hold_a_page),
         cmocka_unit_test(other_kinds_are_refused_by_name),
+        cmocka_unit_test(a_formula_is_skipped_to_its_own_end),
         cmocka_unit_test(plain_text_is_kept_byte_for_byte),
         cmocka_unit_test(other_encodings_become_utf8),
         cmocka_unit_test(gzip_is_unpacked_within_bounds),

@@ -65,15 +65,15 @@ static stemma_status pour(void *context, const stm_buf *out, size_t count) {
 stemma_status stm_each_stream(stemma *run, const stemma_stream_options *stream, stemma_sink *sink,
                               void *context) {
     writing w = {stream->lines, sink, context};
-    const stm_flow_work work = {put, pour, &w, searches(stream->lines)};
+    const stm_flow_work work = {put, pour, &w, searches(stream->lines), NULL};
     return stm_flow_run(run, stream, &work);
 }
 
 static stemma_status put_all(stemma *run, stemma_lines lines, stemma_sink *sink, void *context) {
     size_t count = stemma_read(run);
     writing w = {lines, sink, context};
-    const stm_flow_work work = {put, pour, &w, searches(lines)};
-    return stm_flow_kept(run, run->reports.items, count, &work);
+    const stm_flow_work work = {put, pour, &w, searches(lines), NULL};
+    return stm_flow_held(run, (const stm_report *const *)run->reports.items, count, &work);
 }
 
 stemma_status stemma_put_text(stemma *run, stemma_sink *sink, void *context) {

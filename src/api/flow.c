@@ -64,7 +64,10 @@ static void tell_progress(flow *f) {
  * that was being taken when the stream was stopped may be cut off, and is none. */
 static bool take(flow *f, entry *e) {
     while (!f->stopped) {
-        if (!f->reader && !open_input(f)) return false;
+        if (!f->reader && !open_input(f)) {
+            tell_progress(f);
+            return false;
+        }
         stm_status status = stm_reader_next(f->reader, &e->record, &e->error);
         tell_progress(f);
         if (f->stopped) return false;
@@ -167,6 +170,10 @@ static bool take_batch(void *context, size_t slot) {
     return f->status == STEMMA_OK;
 }
 
+static stemma_status end(const stm_flow_work *work, stemma_status status) {
+    return status == STEMMA_OK && work->end ? work->end(work->context) : status;
+}
+
 stemma_status stm_flow_run(stemma *run, const stemma_stream_options *stream,
                            const stm_flow_work *work) {
     flow f = {.run = run, .stream = stream, .work = work, .skip = stream->skip};
@@ -174,33 +181,31 @@ stemma_status stm_flow_run(stemma *run, const stemma_stream_options *stream,
     static const stm_pool_line line = {make_batch, read_batch, take_batch};
     stm_pool_run(&line, &f, run->options.jobs);
     close_input(&f);
-    return f.status;
+    return f.stopped ? f.status : end(work, f.status);
 }
 
-/* --- reports that are there already --- */
-
-/* Reports [first, last), and what they put. */
+/* Reports [first, last) that are held, and what they give. */
 typedef struct {
     size_t first, last;
     stm_buf out;
 } portion;
 
 typedef struct {
-    stm_report *const *reports;
+    const stm_report *const *reports;
     size_t count, next;
     const stm_flow_work *work;
     portion *portions; /* a slot each */
     stemma_status status;
-} keeping;
+} holding;
 
 static bool make_portion(void *context, size_t slot) {
     enum { ENOUGH = 256 << 10 };
-    keeping *k = context;
-    portion *made = &k->portions[slot];
-    *made = (portion){.first = k->next};
-    for (size_t bytes = 0; k->next < k->count && bytes < ENOUGH; k->next++)
-        bytes += k->reports[k->next]->text.len + 1;
-    made->last = k->next;
+    holding *h = context;
+    portion *made = &h->portions[slot];
+    *made = (portion){.first = h->next};
+    for (size_t bytes = 0; h->next < h->count && bytes < ENOUGH; h->next++)
+        bytes += h->reports[h->next]->text.len + 1;
+    made->last = h->next;
     stm_buf_init(&made->out, 0);
     return made->first < made->last;
 }
@@ -208,30 +213,30 @@ static bool make_portion(void *context, size_t slot) {
 /* What is found in a portion is forgotten once it is taken. */
 static void put_portion(void *context, size_t slot, unsigned thread) {
     (void)thread;
-    keeping *k = context;
-    portion *of = &k->portions[slot];
+    holding *h = context;
+    portion *of = &h->portions[slot];
     stm_arena *arena = stm_arena_new();
     for (size_t i = of->first; i < of->last; i++)
-        if (!k->work->searches || k->reports[i]->text.len <= STEMMA_REPORT_MAX)
-            k->work->put(k->work->context, arena, k->reports[i], &of->out);
+        if (!h->work->searches || h->reports[i]->text.len <= STEMMA_REPORT_MAX)
+            h->work->put(h->work->context, arena, h->reports[i], &of->out);
     stm_arena_free(arena);
 }
 
 static bool take_portion(void *context, size_t slot) {
-    keeping *k = context;
-    portion *of = &k->portions[slot];
-    if (k->status == STEMMA_OK)
-        k->status = k->work->take(k->work->context, &of->out, of->last - of->first);
+    holding *h = context;
+    portion *of = &h->portions[slot];
+    if (h->status == STEMMA_OK)
+        h->status = h->work->take(h->work->context, &of->out, of->last - of->first);
     stm_buf_release(&of->out);
-    return k->status == STEMMA_OK;
+    return h->status == STEMMA_OK;
 }
 
-stemma_status stm_flow_kept(stemma *run, stm_report *const *reports, size_t count,
+stemma_status stm_flow_held(stemma *run, const stm_report *const *reports, size_t count,
                             const stm_flow_work *work) {
     for (size_t i = 0; work->searches && i < count; i++) stm_run_takes(run, reports[i]);
-    keeping k = {.reports = reports, .count = count, .work = work};
-    k.portions = STM_TAKE(stm_run_arena(run), portion, stm_pool_slots(run->options.jobs));
+    holding h = {.reports = reports, .count = count, .work = work};
+    h.portions = STM_TAKE(stm_run_arena(run), portion, stm_pool_slots(run->options.jobs));
     static const stm_pool_line line = {make_portion, put_portion, take_portion};
-    stm_pool_run(&line, &k, run->options.jobs);
-    return k.status;
+    stm_pool_run(&line, &h, run->options.jobs);
+    return end(work, h.status);
 }

@@ -15,6 +15,9 @@ typedef struct {
     stemma_status (*take)(void *context, const stm_buf *out, size_t count);
     void *context;
     bool searches; /* a report whose text is larger than STEMMA_REPORT_MAX is told, and not put */
+    /* Called once all is taken, and not where progress ended the flow before; NULL: nothing is to
+     * be done then. */
+    stemma_status (*end)(void *context);
 } stm_flow_work;
 
 /* Reads all inputs, without stream->skip reports, and does the work; what cannot be read is told to
@@ -23,8 +26,8 @@ typedef struct {
 stemma_status stm_flow_run(stemma *run, const stemma_stream_options *stream,
                            const stm_flow_work *work);
 
-/* The same work for reports that are there already; reports that are too large are told. */
-stemma_status stm_flow_kept(stemma *run, stm_report *const *reports, size_t count,
+/* The same for reports that are held already, in their order. */
+stemma_status stm_flow_held(stemma *run, const stm_report *const *reports, size_t count,
                             const stm_flow_work *work);
 
 #endif

@@ -39,6 +39,9 @@ static size_t size_of(const member *m) {
 }
 
 typedef struct {
+    stemma *run;
+    stemma_sink *sink;
+    void *context; /* passed to sink */
     bool cuts;
     stm_arena *arena;
     STM_VEC(const member *) members;
@@ -92,17 +95,19 @@ static int by_id(const void *a, const void *b) {
     const member *x = *(const member *const *)a, *y = *(const member *const *)b;
     int order = stm_slice_order(id_of(x), id_of(y));
     if (!order) order = stm_slice_order(source_of(x), source_of(y));
-    return order ? order : (x->offset > y->offset) - (x->offset < y->offset);
+    if (!order) order = (x->offset > y->offset) - (x->offset < y->offset);
+    return order ? order
+                 : (x->sketch.whole > y->sketch.whole) - (x->sketch.whole < y->sketch.whole);
 }
 
-static void sort_members(stemma *run, gathering *g) {
+static void sort_members(gathering *g) {
     if (!g->members.len) return;
     const member **items = g->members.items;
     qsort(items, g->members.len, sizeof *items, by_id);
     size_t kept = 1;
     for (size_t i = 1; i < g->members.len; i++) {
         if (stm_slice_is(id_of(items[i]), id_of(items[kept - 1])))
-            stm_run_problem(run, STEMMA_BAD_INPUT, source_of(items[i]), items[i]->offset,
+            stm_run_problem(g->run, STEMMA_BAD_INPUT, source_of(items[i]), items[i]->offset,
                             STM_RUN_SAME_ID);
         else
             items[kept++] = items[i];
@@ -131,8 +136,8 @@ static stm_cuts find_cuts(gathering *g, const stm_rank *ranks, stm_groups groups
     return stm_cuts_find(g->arena, sentences, count, ranks, groups);
 }
 
-static stemma_status pour_groups(const stm_slice *ids, stm_groups groups, const stm_cuts *cuts,
-                                 stemma_sink *sink, void *context) {
+static stemma_status pour_groups(const gathering *g, const stm_slice *ids, stm_groups groups,
+                                 const stm_cuts *cuts) {
     enum { ENOUGH = 256 << 10 };
     stm_buf out;
     stm_buf_init(&out, 0);
@@ -140,15 +145,16 @@ static stemma_status pour_groups(const stm_slice *ids, stm_groups groups, const 
     for (uint32_t i = 0; i < groups.count && status == STEMMA_OK; i++) {
         stm_lines_put_group(&out, ids, &groups.items[i], cuts);
         if (out.len < ENOUGH && i + 1 < groups.count) continue;
-        status = stm_run_pour(&out, sink, context);
+        status = stm_run_pour(&out, g->sink, g->context);
         stm_buf_clear(&out);
     }
     stm_buf_release(&out);
     return status;
 }
 
-static stemma_status put_groups(stemma *run, gathering *g, stemma_sink *sink, void *context) {
-    sort_members(run, g);
+static stemma_status put_groups(void *context) {
+    gathering *g = context;
+    sort_members(g);
     size_t count = g->members.len;
     stm_rank *ranks = STM_TAKE(g->arena, stm_rank, count);
     stm_slice *ids = STM_TAKE(g->arena, stm_slice, count);
@@ -159,33 +165,32 @@ static stemma_status put_groups(stemma *run, gathering *g, stemma_sink *sink, vo
     stm_groups groups = find_groups(g, ranks);
     stm_cuts cuts = {NULL, NULL};
     if (g->cuts) cuts = find_cuts(g, ranks, groups);
-    return pour_groups(ids, groups, g->cuts ? &cuts : NULL, sink, context);
+    return pour_groups(g, ids, groups, g->cuts ? &cuts : NULL);
 }
 
 stemma_status stm_groups_stream(stemma *run, const stemma_stream_options *stream, stemma_sink *sink,
                                 void *context) {
-    gathering g = {.cuts = stream->lines == STEMMA_LINES_CUTS, .arena = stm_arena_new()};
-    const stm_flow_work work = {put_member, take_members, &g, true};
+    gathering g = {run, sink, context, stream->lines == STEMMA_LINES_CUTS, stm_arena_new(), {0}};
+    const stm_flow_work work = {put_member, take_members, &g, true, put_groups};
     stemma_status status = stm_flow_run(run, stream, &work);
-    if (status == STEMMA_OK) status = put_groups(run, &g, sink, context);
     stm_arena_free(g.arena);
     return status;
 }
 
-static stemma_status put_kept(stemma *run, bool cuts, stemma_sink *sink, void *context) {
-    gathering g = {.cuts = cuts, .arena = stm_arena_new()};
-    const stm_flow_work work = {put_member, take_members, &g, true};
+static stemma_status put_held(stemma *run, bool cuts, stemma_sink *sink, void *context) {
     stm_run_sort(run);
-    stm_flow_kept(run, run->sorted.items, run->sorted.len, &work);
-    stemma_status status = put_groups(run, &g, sink, context);
+    gathering g = {run, sink, context, cuts, stm_arena_new(), {0}};
+    const stm_flow_work work = {put_member, take_members, &g, true, put_groups};
+    stemma_status status =
+        stm_flow_held(run, (const stm_report *const *)run->sorted.items, run->sorted.len, &work);
     stm_arena_free(g.arena);
     return status;
 }
 
 stemma_status stemma_put_groups(stemma *run, stemma_sink *sink, void *context) {
-    return put_kept(run, false, sink, context);
+    return put_held(run, false, sink, context);
 }
 
 stemma_status stemma_put_cuts(stemma *run, stemma_sink *sink, void *context) {
-    return put_kept(run, true, sink, context);
+    return put_held(run, true, sink, context);
 }

@@ -6,7 +6,7 @@
 
 /* Reads all reports that flow by, and then writes their groups, with what to cut for
  * STEMMA_LINES_CUTS. Of each report its words, its sketch and what ranks it are held, and for cuts
- * its sentences. */
+ * its sentences. Nothing is written where stream->progress ends the flow. */
 stemma_status stm_groups_stream(stemma *run, const stemma_stream_options *stream, stemma_sink *sink,
                                 void *context);
 

@@ -48,7 +48,6 @@ typedef struct {
     int file; /* that is open; -1: none is */
     stm_progress progress;
     uint64_t reports;
-    stemma_sink *sink;
     bool together; /* nothing is written until all is read */
 } streaming;
 
@@ -104,12 +103,6 @@ static uint64_t total_size(const stm_paths *paths) {
     return total;
 }
 
-/* What is told of all reports together is told of all or of none. */
-static int pour(void *context, const char *bytes, size_t len) {
-    const streaming *s = context;
-    return (s->together && interrupted) || s->sink(NULL, bytes, len);
-}
-
 /* Ends as the signal would have, once what was written has arrived. */
 static void end_by_signal(const streaming *s) {
     if (fflush(stdout)) return;
@@ -120,7 +113,7 @@ static void end_by_signal(const streaming *s) {
 }
 
 int stm_streams_put(const stm_arguments *arguments, stemma_lines lines, stemma_sink *sink) {
-    streaming s = {.file = -1, .sink = sink, .together = lines >= STEMMA_LINES_COPIES};
+    streaming s = {.file = -1, .together = lines > STEMMA_LINES_DATES};
     struct sigaction before[ENDINGS];
     stm_inputs_init(&s.inputs, arguments);
     stm_progress_begin(&s.progress, total_size(&s.inputs.paths), arguments->quiet);
@@ -134,12 +127,12 @@ int stm_streams_put(const stm_arguments *arguments, stemma_lines lines, stemma_s
                                     .next = next,
                                     .progress = on_progress,
                                     .context = &s};
-    stemma_status status = stemma_stream(&options, &stream, pour, &s);
+    stemma_status status = stemma_stream(&options, &stream, sink, NULL);
     if (status == STEMMA_USAGE) stm_inputs_refuse_date(&s.inputs);
     close_file(&s);
     stm_progress_clear(&s.progress);
     release_signals(before);
-    if (interrupted && (status == STEMMA_OK || s.together)) end_by_signal(&s);
+    if (interrupted && status == STEMMA_OK) end_by_signal(&s);
     int code = stm_inputs_code(&s.inputs);
     stm_inputs_release(&s.inputs);
     return code;

@@ -14,6 +14,11 @@ typedef struct {
     uint32_t shingles; /* different ones; 0: not yet counted */
 } entry;
 
+/* The only way to an entry's words, which need not lie in memory for ever. */
+static const uint32_t *words_of(const entry *e) {
+    return e->words;
+}
+
 /* Entries that have a key in common are a chain, the last first. A link is an entry's number times
  * KEYS and which of its keys it is, plus 1; 0 ends the chain. */
 typedef struct {
@@ -231,8 +236,9 @@ static void make_probes(probes *out, entry *of) {
     out->slots = slots;
     memset(out->items, 0, slots * sizeof *out->items);
     of->shingles = 0;
+    const uint32_t *words = words_of(of);
     for (uint32_t i = 0; i < count; i++) {
-        uint64_t shingle = stm_shingle(of->words + i);
+        uint64_t shingle = stm_shingle(words + i);
         probe *found = find_probe(out, shingle);
         of->shingles += !found->shingle;
         found->shingle = shingle;
@@ -244,7 +250,7 @@ static void make_probes(probes *out, entry *of) {
 static uint32_t count_shared(stm_near *near, const entry *other, uint32_t needed) {
     uint32_t shared = 0, left = shingle_count(other);
     near->pair++;
-    for (const uint32_t *at = other->words; left; at++, left--) {
+    for (const uint32_t *at = words_of(other); left; at++, left--) {
         if (shared + left < needed) return 0;
         probe *found = find_probe(&near->own, stm_shingle(at));
         if (!found->shingle || found->pair == near->pair) continue;
@@ -287,7 +293,7 @@ static const entry *find_same(const stm_near *near, const entry *added, uint32_t
     for (int steps = 0; link && steps < STM_NEAR_CROWD; steps++, link = near->links[link - 1]) {
         const entry *other = &near->entries[entry_of(link)];
         if (other->count == added->count &&
-            !memcmp(other->words, added->words, added->count * sizeof *added->words))
+            !memcmp(words_of(other), words_of(added), added->count * sizeof(uint32_t)))
             return other;
     }
     return NULL;

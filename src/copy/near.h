@@ -15,8 +15,9 @@
 
 enum { STM_NEAR_CROWD = 64, STM_NEAR_TRIES = 64 };
 
-/* Takes some 400 bytes a report and what its words take, which are borrowed; of a report whose
- * words another has had, 12 bytes. At most 100 million reports with different words. */
+/* Takes some 400 bytes a report, and 64 a word of the longest that was compared; the words
+ * themselves are borrowed. Of a report whose words another has had, it takes 6 bytes. At most 100
+ * million reports with different words; beyond, memory is said to be out. */
 typedef struct stm_near stm_near;
 
 /* least: the similarity of a near-copy, above 0, at most 1. */

@@ -402,7 +402,7 @@ static void read_close(building *b) {
         b->too_deep -= flags & STM_EL_BREAKS;
     else if (element >= STM_EL_H1 && element <= STM_EL_H6)
         close_headings(b);
-    else
+    else if (element != STM_EL_OTHER || flags & STM_EL_SKIPPED) /* no other unknown one is open */
         pop_to(b, element);
     if (element == STM_EL_TD || element == STM_EL_TIME) b->space = true;
 }

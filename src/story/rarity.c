@@ -13,6 +13,12 @@ void stm_rarity_learn(stm_arena *arena, stm_rarity *rarity, stm_vector vector) {
     }
 }
 
+void stm_rarity_unlearn(stm_arena *arena, stm_rarity *rarity, uint32_t key) {
+    uint32_t count = stm_map_find(&rarity->reports_of, key);
+    if (count != STM_MAP_NONE && count > 1)
+        *stm_map_put(arena, &rarity->reports_of, key) = count - 1;
+}
+
 /* log2 of a number from 1 on, in steps that are the same on every machine, which those of a
  * library's logarithm are not. */
 static float log2_of(double number) {

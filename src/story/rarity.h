@@ -9,12 +9,16 @@
 enum { STM_RARITY_KEPT = 8192 };
 
 typedef struct {
-    stm_map reports_of; /* key: reports that hold the term */
+    stm_map reports_of; /* key: how often the term counts */
     uint64_t reports;
     float kept[STM_RARITY_KEPT]; /* logarithms that were asked for */
 } stm_rarity;
 
 void stm_rarity_learn(stm_arena *arena, stm_rarity *rarity, stm_vector vector);
+
+/* Counts the term once less: the report that held it is of a topic that had it before. So a term
+ * counts by topics rather than reports, and what a large story says in each report stays rare. */
+void stm_rarity_unlearn(stm_arena *arena, stm_rarity *rarity, uint32_t key);
 
 /* Terms of a weighed vector at most. */
 enum { STM_RARITY_TERMS = 64 };

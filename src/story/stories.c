@@ -268,7 +268,10 @@ void stm_stories_add(stm_stories *s, stm_vector vector, int64_t time) {
     bool fresh[STM_RARITY_TERMS];
     stm_topic_add(&at(s, topic)->topic, &report, fresh);
     for (uint32_t i = 0; i < report.sum.count; i++)
-        if (fresh[i]) put_term(s, terms[i], topic);
+        if (fresh[i])
+            put_term(s, terms[i], topic);
+        else
+            stm_rarity_unlearn(s->arena, &s->rarity, terms[i].key);
     renew_index(s);
     if (at(s, topic)->topic.count == STM_DIVIDE_MOST) condense(s, topic);
 }

@@ -31,6 +31,9 @@ typedef struct {
  * hold the number of what stands there, counted from 1. */
 enum { WORDS = 2 * STM_VECTOR_WORDS, SLOTS = 4096 };
 
+/* The entry of a word that tells nothing. */
+#define NOTHING UINT32_MAX
+
 typedef struct {
     const stm_lexicon *lexicon;
     bool english;
@@ -56,24 +59,28 @@ static uint32_t find_entry(collection *c, uint32_t key) {
     return c->count++;
 }
 
-/* Each distinct word loses its ending once. */
+/* Whether a word does more than bind others. */
+static bool tells(const stm_lexicon *lexicon, uint64_t word) {
+    const uint64_t empty = UINT64_C(1) << STM_LEX_STOPWORDS |
+                           UINT64_C(1) << STM_LEX_FUNCTION_WORDS | UINT64_C(1) << STM_LEX_MODALS |
+                           UINT64_C(1) << STM_LEX_PRONOUNS | UINT64_C(1) << STM_LEX_NEGATIONS;
+    return !(stm_lexicon_classes(lexicon, word) & empty);
+}
+
+/* The word's entry, or NULL where it tells nothing. Each distinct word is looked up, and loses its
+ * ending, once. */
 static entry *find_word(collection *c, stm_slice text, const stm_token *token) {
     size_t slot = token->word % SLOTS;
     for (; c->word_slots[slot]; slot = (slot + 1) % SLOTS) {
         const known_word *known = &c->words[c->word_slots[slot] - 1];
-        if (known->word == token->word) return &c->entries[known->entry];
+        if (known->word == token->word)
+            return known->entry == NOTHING ? NULL : &c->entries[known->entry];
     }
-    uint32_t found = find_entry(c, key_of(c, text, token));
+    uint32_t found =
+        tells(c->lexicon, token->word) ? find_entry(c, key_of(c, text, token)) : NOTHING;
     c->words[c->word_count++] = (known_word){token->word, found};
     c->word_slots[slot] = (uint16_t)c->word_count;
-    return &c->entries[found];
-}
-
-static bool tells(const stm_token *token) {
-    const uint64_t empty = UINT64_C(1) << STM_LEX_STOPWORDS |
-                           UINT64_C(1) << STM_LEX_FUNCTION_WORDS | UINT64_C(1) << STM_LEX_MODALS |
-                           UINT64_C(1) << STM_LEX_PRONOUNS | UINT64_C(1) << STM_LEX_NEGATIONS;
-    return !(token->lex & empty);
+    return found == NOTHING ? NULL : &c->entries[found];
 }
 
 static int kind_of(const stm_token *token, bool begins) {
@@ -95,8 +102,8 @@ static void read_words(collection *c, stm_slice text, stm_span span, float times
             begins = begins || begins_behind(token.rune);
             continue;
         }
-        if (tells(&token)) {
-            entry *e = find_word(c, text, &token);
+        entry *e = find_word(c, text, &token);
+        if (e) {
             e->often += times * (float)LEAD / (float)(LEAD + *at);
             float stressed = stress[kind_of(&token, begins)];
             if (e->stress < stressed) e->stress = stressed;
