@@ -159,7 +159,7 @@ typedef struct {
  * them cannot be read is not told.
  * progress: called now and then with the reports written or left out so far, and the bytes pulled
  * from inputs. Anything but 0 ends the stream behind the reports that are read by then. NULL: not
- * called. Of groups and cuts, nothing is written where a stream is ended so. */
+ * called. Of copies, groups and cuts, nothing is written where a stream is ended so. */
 typedef struct {
     stemma_lines lines;
     uint64_t skip;
@@ -170,10 +170,11 @@ typedef struct {
 
 /* Reads inputs one after another and writes the lines of their reports, in order, whatever the
  * number of jobs. Everything is called on the thread that calls. Memory: some 60 times the largest
- * report and 20 MB, for each job. Groups and cuts are written once all is read, by the ids of those
- * to keep; they take some 1,000 bytes a report more, 4 bytes a word, and for cuts 40 a sentence. A
- * report whose id another has already is told to problem and left out. STEMMA_IO where the sink
- * refused; STEMMA_USAGE where options->published is no date. options may be NULL. */
+ * report and 20 MB, for each job. Copies, groups and cuts are written once all is read, groups by
+ * the ids of those to keep; groups and cuts take some 1,000 bytes a report more, 4 bytes a word,
+ * and for cuts 40 a sentence. A report whose id another has already is told to problem and left
+ * out. STEMMA_IO where the sink refused; STEMMA_USAGE where options->published is no date. options
+ * may be NULL. */
 stemma_status stemma_stream(const stemma_options *options, const stemma_stream_options *stream,
                             stemma_sink *sink, void *context);
 

@@ -16,11 +16,6 @@ typedef struct {
     stemma_status status; /* of the sink */
 } copying;
 
-static copying begin(stemma *run, stemma_sink *sink, void *context) {
-    return (copying){
-        .run = run, .search = stm_search_new(MEMORY), .sink = sink, .context = context};
-}
-
 static void pack(void *context, stm_arena *arena, const stm_report *report, stm_buf *out) {
     (void)context;
     const stm_document *doc = stm_document_new(arena, report);
@@ -58,7 +53,8 @@ static bool pour(void *context, const stm_buf *out) {
     return c->status == STEMMA_OK;
 }
 
-static stemma_status write_pairs(void *context) {
+/* Reports that are held are in order already, and each has an id of its own. */
+static stemma_status end(void *context) {
     copying *c = context;
     const stm_search_work work = {put_pair, pour, c};
     stm_error error;
@@ -67,13 +63,13 @@ static stemma_status write_pairs(void *context) {
     if (stm_search_run(c->search, jobs, &error) != STM_OK ||
         stm_search_write(c->search, jobs, &work, &error) != STM_OK)
         return blame(c, &error);
-    return STEMMA_OK;
+    return c->status;
 }
 
 stemma_status stm_copies_stream(stemma *run, const stemma_stream_options *stream, stemma_sink *sink,
                                 void *context) {
-    copying c = begin(run, sink, context);
-    const stm_flow_work work = {pack, take, &c, true, write_pairs};
+    copying c = {run, stm_search_new(MEMORY), sink, context, STEMMA_OK};
+    const stm_flow_work work = {pack, take, &c, true, end};
     stm_flow_run(run, stream, &work);
     stm_search_free(c.search);
     return c.status;
@@ -81,8 +77,8 @@ stemma_status stm_copies_stream(stemma *run, const stemma_stream_options *stream
 
 stemma_status stemma_put_copies(stemma *run, stemma_sink *sink, void *context) {
     stm_run_sort(run);
-    copying c = begin(run, sink, context);
-    const stm_flow_work work = {pack, take, &c, true, write_pairs};
+    copying c = {run, stm_search_new(MEMORY), sink, context, STEMMA_OK};
+    const stm_flow_work work = {pack, take, &c, true, end};
     stm_flow_held(run, (const stm_report *const *)run->sorted.items, run->sorted.len, &work);
     stm_search_free(c.search);
     return c.status;

@@ -1,11 +1,13 @@
 /* pack.c - what the search for copies needs of a report, as bytes. */
 #include "copy/pack.h"
 
+#include "base/map.h"
+
 /* Behind it: id, name, source, then credits (key, carries, length and name), fingerprints and the
  * stream. */
 typedef struct {
     stm_when when, updated;
-    uint64_t outlet, offset;
+    uint64_t outlet, offset, tie;
     size_t id, name, source, stream; /* bytes */
     uint32_t length, credits, fingerprints, words;
 } head;
@@ -121,6 +123,7 @@ void stm_pack_put(stm_arena *arena, const stm_document *doc, stm_marks marks, st
                   .updated = standing.updated,
                   .outlet = standing.outlet,
                   .offset = report->offset,
+                  .tie = stm_hash(report->text),
                   .id = standing.id.len,
                   .name = standing.name.len,
                   .source = report->source.len,
@@ -147,6 +150,7 @@ stm_packed stm_pack_take(stm_arena *arena, stm_slice *bytes) {
                                    .outlet = begin.outlet,
                                    .length = begin.length},
                       .offset = begin.offset,
+                      .tie = begin.tie,
                       .count = begin.fingerprints,
                       .words = begin.words};
     out.standing.id = take_raw(bytes, begin.id);

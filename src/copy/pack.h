@@ -6,12 +6,12 @@
 #include "copy/fingerprint.h"
 #include "copy/relation.h"
 
-/* stream: for
+/* tie: the hash of the text. stream: for
  * stm_pack_open. All slices are of the packed bytes. */
 typedef struct {
     stm_standing standing;
     stm_slice source, stream;
-    uint64_t offset;
+    uint64_t offset, tie;
     stm_fingerprint *fingerprints;
     uint32_t count; /* of fingerprints */
     uint32_t words;

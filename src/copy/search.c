@@ -11,7 +11,7 @@
 /* What is known of a report beside its standing. */
 typedef struct {
     stm_slice id, source;
-    uint64_t offset;
+    uint64_t offset, tie;
     uint64_t stream; /* where in the spill */
     uint32_t size;   /* of the stream, in bytes */
     uint32_t number; /* as it was put */
@@ -91,6 +91,7 @@ static stm_status put_one(stm_search *s, stm_arena *scratch, stm_slice *packed, 
     entry e = {.id = standing.id,
                .source = keep_name(s, one.source),
                .offset = one.offset,
+               .tie = one.tie,
                .size = (uint32_t)one.stream.len,
                .number = s->put++};
     if (stm_spill_put(s->streams, one.stream, &e.stream, error) != STM_OK) return STM_IO;
@@ -113,7 +114,7 @@ static int by_id(const void *left, const void *right) {
     int order = stm_slice_order(x->id, y->id);
     if (!order) order = stm_slice_order(x->source, y->source);
     if (!order) order = (x->offset > y->offset) - (x->offset < y->offset);
-    return order ? order : (x->number > y->number) - (x->number < y->number);
+    return order ? order : (x->tie > y->tie) - (x->tie < y->tie);
 }
 
 void stm_search_sort(stm_search *s, stm_search_left *left, void *context) {

@@ -20,8 +20,8 @@ void stm_search_free(stm_search *search); /* NULL is allowed */
 stm_status stm_search_put(stm_search *search, stm_slice packed, stm_error *error);
 
 /* Puts reports in the order of their ids, so that nothing depends on that in which they were put;
- * else they stand in the latter. Of reports with one id, the first by source and by
- * place stays; the others are told. */
+ * else they stand in the latter. Of reports with one id, the first by source, by
+ * place and by its words stays; the others are told. */
 typedef void stm_search_left(void *context, stm_slice source, uint64_t offset);
 void stm_search_sort(stm_search *search, stm_search_left *left, void *context);
 
