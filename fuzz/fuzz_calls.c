@@ -24,7 +24,8 @@ static stemma_status put_brief(stemma *run, stemma_sink *sink, void *context) {
 static void put(session *s, unsigned which, size_t room) {
     static fuzz_put *const puts[] = {stemma_put_text,      stemma_put_quotes, stemma_put_dates,
                                      stemma_put_plain,     stemma_put_copies, stemma_put_groups,
-                                     stemma_put_collation, put_brief,         stemma_put_cuts};
+                                     stemma_put_collation, put_brief,         stemma_put_cuts,
+                                     stemma_put_stories};
     fuzz_put *chosen = puts[which % (sizeof puts / sizeof *puts)];
     s->is_read = true;
     fuzz_check_put(s->run, s->run, chosen, &s->last);

@@ -73,7 +73,7 @@ def members(value):
 def check_formats():
     """What the commands print has no member that stemma-formats(5) does not tell."""
     told = set(re.findall(r"\w+", shown(next(page for page in PAGES if page.name == "stemma-formats.5"))))
-    for words in ["text"], ["quotes"], ["dates"], ["copies"], ["copies", "--groups", "--passages"], ["collate", "--json"]:
+    for words in ["text"], ["quotes"], ["dates"], ["copies"], ["copies", "--groups", "--passages"], ["stories"], ["collate", "--json"]:
         printed = subprocess.run([STEMMA, *words, "examples/barrage"], capture_output=True, text=True, check=True).stdout
         results = [printed] if "--json" in words else printed.splitlines()
         names = {name for result in results for name in members(json.loads(result))}

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, BinaryIO, Callable, Iterable, List, Optional, Tuple, Type, Union, cast
 
-from .results import Collation, CutGroup, Date, Group, Pair, Quote, Report
+from .results import Collation, CutGroup, Date, Gathering, Group, Pair, Quote, Report
 
 ABI = 1
 __all__ = ["ABI", "Problem", "Run", "StemmaError", "stream", "version"]
@@ -84,7 +84,7 @@ def _load() -> ctypes.CDLL:
     library.stemma_free.argtypes = [ctypes.c_void_p]
     library.stemma_add.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_char_p,
                                    ctypes.c_size_t]
-    for put in ("text", "plain", "quotes", "dates", "copies", "groups", "cuts", "collation", "page"):
+    for put in ("text", "plain", "quotes", "dates", "copies", "groups", "cuts", "stories", "collation", "page"):
         getattr(library, "stemma_put_" + put).argtypes = [ctypes.c_void_p, _SINK, ctypes.c_void_p]
     library.stemma_put_brief.argtypes = [ctypes.c_void_p, ctypes.POINTER(_BriefOptions), _SINK,
                                          ctypes.c_void_p]
@@ -275,6 +275,10 @@ class Run:
     def cuts(self) -> List[CutGroup]:
         """The same, with the spans of each report that may be cut, for another has their words."""
         return self._lines("cuts")
+
+    def stories(self) -> List[Gathering]:
+        """A story each, with the ids of its reports in the order of time."""
+        return self._lines("stories")
 
     def collate(self) -> Collation:
         """All reports as one story: the object that `stemma collate --json` prints."""

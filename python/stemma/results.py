@@ -93,6 +93,15 @@ class Group(TypedDict):
     reports: List[str]
 
 
+class Gathering(TypedDict):
+    story: str
+    title: Optional[str]
+    first: Optional[str]
+    last: Optional[str]
+    reports: List[str]
+    origins: Optional[int]
+
+
 class Story(TypedDict):
     title: Optional[str]
     first: Optional[str]
