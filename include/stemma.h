@@ -255,6 +255,26 @@ const char *stemma_string(const stemma_value *value, size_t *len);
 double stemma_number(const stemma_value *value);
 int stemma_truth(const stemma_value *value);
 
+/* A watch: reports told of one by one, as they come. It keeps of each its id and its words as
+ * numbers, some 1,000 bytes and 4 a word; its cost does not grow with their number. */
+typedef struct stemma_watch stemma_watch;
+
+/* As stemma_new; jobs are not used. Ended by stemma_watch_free, which takes NULL. */
+stemma_watch *stemma_watch_new(const stemma_options *options);
+void stemma_watch_free(stemma_watch *watch);
+
+/* Reads an input as stemma_add describes it, to its end, and writes a JSON line for each report:
+ * {"report","copies":[{"report","similarity"}],"story"}. copies: reports that came before and are
+ * one text with it but for small edits, one of each group at least; similarity: the share of word
+ * triples that both have of those that either has, from 0.8 to 1. story: the first report of the
+ * topic that it joined, or itself; of one topic are the reports of one event and, at times, of one
+ * much like it, which only stemma_put_stories parts, since it sees them all. Give reports in the
+ * order of time: one that comes late is taken to be as new as the last.
+ * What cannot be read, and a report whose id another had, is told to problem and left out. bytes
+ * may go after the call. STEMMA_IO where the sink refused, STEMMA_USAGE for a NULL. */
+stemma_status stemma_watch_add(stemma_watch *watch, const char *source, const char *bytes,
+                               size_t len, stemma_sink *sink, void *context);
+
 /* Checks every span and reading of a result of stemma_put_collation against the run's reports. Each
  * thing that does not hold is told to problem, its source the result's name or a report's id.
  * STEMMA_OK only where all holds, else STEMMA_DIFFERS; STEMMA_BAD_INPUT or STEMMA_LIMIT where the

@@ -157,6 +157,16 @@ class Module(unittest.TestCase):
         with self.assertRaises(ValueError):
             stemma.stream([("a", io.BytesIO(text))], print, "collation")
 
+    def test_watches(self):
+        with stemma.Watch(published="2031-03-04") as watch:
+            ferry = "The ferry Morwen ran aground off Kell on Monday, and nobody of the ninety aboard was hurt."
+            self.assertEqual(watch.add("a", ferry), [{"report": "a", "copies": [], "story": "a"}])
+            self.assertEqual(watch.add("b", ferry), [{"report": "b", "copies": [{"report": "a", "similarity": 1}],
+                                                      "story": "a"}])
+            self.assertEqual(watch.add("pdf", b"%PDF-1.7"), [])
+            self.assertEqual(len(watch.problems), 1)
+        self.assertRaises(stemma.StemmaError, watch.add, "c", ferry)
+
     def test_missing_library_is_named(self):
         got = subprocess.run([sys.executable, "-c", "import stemma"], capture_output=True, text=True,
                              env={"PYTHONPATH": "python", "STEMMA_LIBRARY": "./none.so"})

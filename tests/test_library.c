@@ -214,6 +214,47 @@ static void test_a_stream_refused(void **state) {
     assert_int_equal(stemma_stream(&undated, &stream, refuse, &asked), STEMMA_USAGE);
 }
 
+static void watch(stemma_watch *w, const char *id, const char *text, stm_buf *out) {
+    out->len = 0;
+    assert_int_equal(stemma_watch_add(w, id, text, strlen(text), keep, out), STEMMA_OK);
+    stm_buf_put_byte(out, 0);
+}
+
+static void test_a_watch_tells_of_each_report(void **state) {
+    (void)state;
+    static const char ferry[] =
+        "The ferry Morwen ran aground off Kell on Monday with ninety people aboard.\n\nThe crew "
+        "said "
+        "14 people were taken from the ferry by lifeboat while the tide was still rising.\n";
+    static const char edited[] =
+        "The ferry Morwen ran aground off Kell on Monday with ninety people aboard.\n\nThe crew "
+        "said "
+        "14 people were taken from the ferry by lifeboat while the tide was rising.\n";
+    static const char other[] = "A bakery in Upper Quarrow won the prize for the best rye bread.\n";
+    stm_buf out;
+    stm_buf_init(&out, 0);
+    stemma_watch *w = stemma_watch_new(&(stemma_options){.published = "2031-03-04"});
+    watch(w, "a", ferry, &out);
+    assert_string_equal(out.data, "{\"report\":\"a\",\"copies\":[],\"story\":\"a\"}\n");
+    watch(w, "b", other, &out);
+    assert_string_equal(out.data, "{\"report\":\"b\",\"copies\":[],\"story\":\"b\"}\n");
+    watch(w, "c", edited, &out);
+    assert_non_null(
+        strstr(out.data, "{\"report\":\"c\",\"copies\":[{\"report\":\"a\",\"similarity\":0.9}"));
+    assert_non_null(strstr(out.data, "\"story\":\"a\"}\n"));
+    watch(w, "d", ferry, &out);
+    assert_string_equal(out.data,
+                        "{\"report\":\"d\",\"copies\":[{\"report\":\"a\",\"similarity\":1}],"
+                        "\"story\":\"a\"}\n");
+    watch(w, "a", other, &out); /* its id is taken */
+    assert_string_equal(out.data, "");
+    assert_int_equal(stemma_watch_add(w, NULL, ferry, 1, keep, &out), STEMMA_USAGE);
+    stemma_watch_free(w);
+    stemma_watch_free(NULL);
+    assert_null(stemma_watch_new(&(stemma_options){.published = "yesterday"}));
+    stm_buf_release(&out);
+}
+
 static void test_names_that_are_not_utf8(void **state) {
     (void)state;
     stemma *run = stemma_new(NULL);
@@ -250,6 +291,7 @@ int main(void) {
         cmocka_unit_test(test_a_stream_stops_behind_a_report),
         cmocka_unit_test(test_groups_are_of_all_or_of_none),
         cmocka_unit_test(test_a_stream_refused),
+        cmocka_unit_test(test_a_watch_tells_of_each_report),
         cmocka_unit_test(test_names_that_are_not_utf8),
         cmocka_unit_test(test_refuses),
     };

@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, BinaryIO, Callable, Iterable, List, Optional, Tuple, Type, Union, cast
 
-from .results import Collation, CutGroup, Date, Gathering, Group, Pair, Quote, Report
+from .results import Collation, CutGroup, Date, Gathering, Group, Pair, Quote, Report, Seen
 
 ABI = 1
-__all__ = ["ABI", "Problem", "Run", "StemmaError", "stream", "version"]
+__all__ = ["ABI", "Problem", "Run", "StemmaError", "Watch", "stream", "version"]
 
 
 class StemmaError(Exception):
@@ -90,6 +90,12 @@ def _load() -> ctypes.CDLL:
                                          ctypes.c_void_p]
     library.stemma_stream.argtypes = [ctypes.POINTER(_Options), ctypes.POINTER(_StreamOptions), _SINK,
                                       ctypes.c_void_p]
+    library.stemma_watch_new.restype = ctypes.c_void_p
+    library.stemma_watch_new.argtypes = [ctypes.POINTER(_Options)]
+    library.stemma_watch_free.restype = None
+    library.stemma_watch_free.argtypes = [ctypes.c_void_p]
+    library.stemma_watch_add.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_char_p, ctypes.c_size_t, _SINK,
+                                         ctypes.c_void_p]
     library.stemma_verify.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_char_p,
                                       ctypes.c_size_t]
     return library
@@ -189,6 +195,49 @@ def stream(inputs: Iterable[Tuple[str, BinaryIO]], take: Callable[[Any], object]
     if status:
         raise ValueError(f"no date: {published!r}")
     return problems
+
+
+class Watch:
+    """Reports told of one by one, as they come. Close it, or use `with`."""
+
+    def __init__(self, published: Optional[str] = None) -> None:
+        self.problems: List[Problem] = []
+        self._tell = _tell(self.problems)
+        options = _options(1, published, self._tell)
+        self._watch: Optional[int] = _library.stemma_watch_new(ctypes.byref(options))
+        if not self._watch:
+            raise ValueError(f"no date: {published!r}")
+
+    def __enter__(self) -> "Watch":
+        return self
+
+    def __exit__(self, kind: Optional[Type[BaseException]], error: Optional[BaseException],
+                 trace: Optional[TracebackType]) -> None:
+        self.close()
+
+    def __del__(self) -> None:
+        if getattr(self, "_watch", None):
+            self.close()
+
+    def close(self) -> None:
+        """Gives all memory back; closing twice is allowed."""
+        watch, self._watch = self._watch, None
+        if watch:
+            _library.stemma_watch_free(watch)
+
+    def add(self, source: str, data: Union[bytes, bytearray, memoryview, str]) -> List[Seen]:
+        """Of each report of the input: the earlier ones that it is a copy of, and the first of its story so far."""
+        if not self._watch:
+            raise StemmaError("the watch is closed")
+        data = _bytes(data)
+        parts: List[bytes] = []
+
+        def take(_: Optional[int], written: int, size: int) -> int:
+            parts.append(ctypes.string_at(written, size))
+            return 0
+
+        _library.stemma_watch_add(self._watch, _name(source), data, len(data), _SINK(take), None)
+        return [json.loads(line) for line in b"".join(parts).split(b"\n")[:-1]]
 
 
 class Run:

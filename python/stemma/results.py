@@ -220,3 +220,15 @@ class Collation(TypedDict):
     timeline: List[Event]
     family: Family
     sha256: str
+
+
+class Copy(TypedDict):
+    report: str
+    similarity: float
+
+
+class Seen(TypedDict):
+    """What a Watch tells of a report as it comes."""
+    report: str
+    copies: List[Copy]
+    story: str

@@ -151,3 +151,23 @@ void stm_lines_put_story(stm_buf *out, const stm_gathering *story, uint32_t orig
         stm_json_put_string(&json, "origins", (stm_slice){0});
     end_line(&json);
 }
+
+void stm_lines_put_seen(stm_buf *out, const stm_slice *ids, uint32_t report,
+                        stm_near_matches copies, uint32_t story) {
+    stm_json_writer json = {.out = out};
+    stm_json_open(&json, '{');
+    stm_json_put_string(&json, "report", ids[report]);
+    stm_json_key(&json, "copies");
+    stm_json_open(&json, '[');
+    for (uint32_t i = 0; i < copies.count; i++) {
+        stm_json_open(&json, '{');
+        stm_json_put_string(&json, "report", ids[copies.items[i].report]);
+        stm_json_key(&json, "similarity");
+        stm_json_decimal(&json, copies.items[i].similarity, 3);
+        stm_json_close(&json, '}');
+    }
+    stm_json_close(&json, ']');
+    stm_json_put_string(&json, "story", ids[story]);
+    stm_json_close(&json, '}');
+    stm_buf_put_byte(out, '\n');
+}

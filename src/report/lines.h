@@ -25,6 +25,10 @@ void stm_lines_put_pair(stm_buf *out, stm_slice a, stm_slice b, const stm_pair *
 void stm_lines_put_group(stm_buf *out, const stm_slice *ids, const stm_group *group,
                          const stm_cuts *cuts);
 
+/* What a report was seen to be as it came. ids: of all so far; report, story: numbers of them. */
+void stm_lines_put_seen(stm_buf *out, const stm_slice *ids, uint32_t report,
+                        stm_near_matches copies, uint32_t story);
+
 /* origins: of the story's reports; 0: they were not counted. */
 void stm_lines_put_story(stm_buf *out, const stm_gathering *story, uint32_t origins);
 

@@ -20,7 +20,7 @@ static int by_time(const void *a, const void *b) {
     return stm_slice_order(x->report->id, y->report->id);
 }
 
-static int64_t time_of(const stm_report *report) {
+int64_t stm_gather_time(const stm_report *report) {
     stm_when when = stm_when_read(report->published);
     return when.precision == STM_WHEN_ABSENT ? STM_UNDATED : when.first;
 }
@@ -29,7 +29,7 @@ static dated *in_order(stm_arena *arena, const stm_report *const *reports,
                        const stm_vector *vectors, uint32_t count) {
     dated *order = STM_TAKE(arena, dated, count);
     for (uint32_t i = 0; i < count; i++)
-        order[i] = (dated){reports[i], &vectors[i], time_of(reports[i])};
+        order[i] = (dated){reports[i], &vectors[i], stm_gather_time(reports[i])};
     if (count) qsort(order, count, sizeof *order, by_time);
     return order;
 }

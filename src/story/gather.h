@@ -15,6 +15,9 @@ typedef struct {
     stm_slice title, first, last;
 } stm_gathering;
 
+/* When the report was published, in seconds since 1970, or STM_UNDATED (node.h). */
+int64_t stm_gather_time(const stm_report *report);
+
 /* In the order of their first reports. */
 typedef struct {
     stm_gathering *items;

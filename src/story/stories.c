@@ -251,7 +251,7 @@ static void renew_index(stm_stories *s) {
     }
 }
 
-void stm_stories_add(stm_stories *s, stm_vector vector, int64_t time) {
+uint32_t stm_stories_add(stm_stories *s, stm_vector vector, int64_t time) {
     stm_term terms[STM_RARITY_TERMS];
     uint32_t number = (uint32_t)s->story.len;
     stm_vec_put(s->arena, &s->story, number);
@@ -274,7 +274,9 @@ void stm_stories_add(stm_stories *s, stm_vector vector, int64_t time) {
         }
     stm_rarity_arrive(s->arena, &s->rarity, vector);
     renew_index(s);
+    uint32_t first = at(s, topic)->topic.nodes[0].first;
     if (at(s, topic)->topic.count == STM_DIVIDE_MOST) condense(s, topic);
+    return first;
 }
 
 stm_rarity *stm_stories_rarity(stm_stories *stories) {

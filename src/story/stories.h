@@ -24,8 +24,9 @@ void stm_stories_free(stm_stories *stories);
 void stm_stories_expect(stm_stories *stories, stm_vector vector);
 
 /* Files the next report, whose time is not before that of the last; STM_UNDATED ones come first.
- * Reports are numbered from 0 as they are added. */
-void stm_stories_add(stm_stories *stories, stm_vector vector, int64_t time);
+ * Reports are numbered from 0 as they are added. Returns the first report of the topic that it
+ * joins, which is its own number where it opens one. */
+uint32_t stm_stories_add(stm_stories *stories, stm_vector vector, int64_t time);
 
 /* Closes all topics. Returns the story of each report: the number of its first report. Borrowed
  * until stm_stories_free. */
