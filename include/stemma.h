@@ -185,7 +185,10 @@ stemma_status stemma_put_copies(stemma *run, stemma_sink *sink, void *context);
 stemma_status stemma_put_groups(stemma *run, stemma_sink *sink, void *context);
 stemma_status stemma_put_cuts(stemma *run, stemma_sink *sink, void *context);
 
-/* JSON lines: a story a line, by the time of its first report. */
+/* JSON lines: the reports sorted into stories, a story a line, by the time of its first report;
+ * reports without a date come first. One that is like no other is a story of one. Origins are null
+ * where a story has more than STEMMA_ORIGINS_MAX of text. Any number of reports is taken: memory is
+ * that of the reports and some 1,000 bytes for each. */
 stemma_status stemma_put_stories(stemma *run, stemma_sink *sink, void *context);
 
 /* All reports as one story: the object that `stemma collate --json` prints. */

@@ -21,13 +21,18 @@ enum {
     NONE = UINT32_MAX
 };
 
-/* Open topics hang together from the one that was joined longest ago to the latest. */
+/* Open topics hang together from the one that was joined longest ago to the latest, in one row
+ * those of undated reports alone, which no time closes, in another all others. */
 typedef struct {
     stm_topic topic;
     uint32_t before, behind;
     uint32_t postings;
-    bool open;
+    bool open, dated; /* dated: stands in the other row */
 } place;
+
+typedef struct {
+    uint32_t oldest, latest;
+} row;
 
 struct stm_stories {
     stm_arena *arena;
@@ -39,13 +44,14 @@ struct stm_stories {
     STM_VEC(float) hits;      /* of each place; all 0 between two reports */
     STM_VEC(uint32_t) hit;    /* places whose hits are not 0 */
     STM_VEC(uint32_t) story;  /* of each report */
-    uint32_t oldest, latest, open;
+    row rows[2];
+    uint32_t open;
 };
 
 stm_stories *stm_stories_new(void) {
     stm_arena *arena = stm_arena_new();
     stm_stories *stories = STM_TAKE(arena, stm_stories, 1);
-    *stories = (stm_stories){.arena = arena, .oldest = NONE, .latest = NONE};
+    *stories = (stm_stories){.arena = arena, .rows = {{NONE, NONE}, {NONE, NONE}}};
     return stories;
 }
 
@@ -68,31 +74,33 @@ static place *at(stm_stories *s, uint32_t topic) {
 
 static void take_out(stm_stories *s, uint32_t topic) {
     place *p = at(s, topic);
-    *(p->before == NONE ? &s->oldest : &at(s, p->before)->behind) = p->behind;
-    *(p->behind == NONE ? &s->latest : &at(s, p->behind)->before) = p->before;
+    row *r = &s->rows[p->dated];
+    *(p->before == NONE ? &r->oldest : &at(s, p->before)->behind) = p->behind;
+    *(p->behind == NONE ? &r->latest : &at(s, p->behind)->before) = p->before;
 }
 
 static void put_last(stm_stories *s, uint32_t topic) {
-    at(s, topic)->before = s->latest;
-    at(s, topic)->behind = NONE;
-    *(s->latest == NONE ? &s->oldest : &at(s, s->latest)->behind) = topic;
-    s->latest = topic;
+    place *p = at(s, topic);
+    p->dated = p->topic.last != STM_UNDATED;
+    row *r = &s->rows[p->dated];
+    p->before = r->latest;
+    p->behind = NONE;
+    *(r->latest == NONE ? &r->oldest : &at(s, r->latest)->behind) = topic;
+    r->latest = topic;
 }
 
+/* A topic that stands in no row yet. */
 static uint32_t open_topic(stm_stories *s) {
     place made = {.topic = {.last = STM_UNDATED}, .open = true};
-    uint32_t topic;
-    if (s->vacant.len) {
-        topic = s->vacant.items[--s->vacant.len];
-        *at(s, topic) = made;
-    } else {
-        topic = (uint32_t)s->places.len;
-        stm_vec_put(s->arena, &s->places, made);
-        stm_vec_put(s->arena, &s->hits, 0);
-    }
-    put_last(s, topic);
     s->open++;
-    return topic;
+    if (s->vacant.len) {
+        uint32_t topic = s->vacant.items[--s->vacant.len];
+        *at(s, topic) = made;
+        return topic;
+    }
+    stm_vec_put(s->arena, &s->places, made);
+    stm_vec_put(s->arena, &s->hits, 0);
+    return (uint32_t)s->places.len - 1;
 }
 
 /* --- a topic becomes stories --- */
@@ -221,12 +229,9 @@ static uint32_t find_topic(stm_stories *s, const stm_node *report) {
 }
 
 static void close_old(stm_stories *s, int64_t time) {
-    while (s->oldest != NONE) {
-        int64_t last = at(s, s->oldest)->topic.last;
-        bool past = last != STM_UNDATED && time - last > WINDOW;
-        if (!past && s->open < OPEN) break;
-        close_topic(s, s->oldest);
-    }
+    uint32_t *oldest = &s->rows[true].oldest;
+    while (*oldest != NONE && time - at(s, *oldest)->topic.last > WINDOW) close_topic(s, *oldest);
+    while (s->open >= OPEN) close_topic(s, *oldest != NONE ? *oldest : s->rows[false].oldest);
 }
 
 static void put_term(stm_stories *s, stm_term term, uint32_t topic) {
@@ -235,20 +240,23 @@ static void put_term(stm_stories *s, stm_term term, uint32_t topic) {
     s->indexed++;
 }
 
+static void index_topic(stm_stories *s, uint32_t topic) {
+    const stm_topic *open = &at(s, topic)->topic;
+    at(s, topic)->postings = 0;
+    for (uint32_t i = 0; i < open->terms; i++) {
+        float mean = open->sum[i].weight / (float)open->reports;
+        put_term(s, (stm_term){open->sum[i].key, mean}, topic);
+    }
+}
+
 /* Forgets the closed topics, once most postings are theirs. */
 static void renew_index(stm_stories *s) {
     enum { FEW = 1 << 16 };
     if (s->index.count < FEW || s->index.count < 2 * s->indexed) return;
     stm_index_clear(&s->index);
     s->indexed = 0;
-    for (uint32_t topic = s->oldest; topic != NONE; topic = at(s, topic)->behind) {
-        const stm_topic *open = &at(s, topic)->topic;
-        at(s, topic)->postings = 0;
-        for (uint32_t i = 0; i < open->terms; i++) {
-            float mean = open->sum[i].weight / (float)open->reports;
-            put_term(s, (stm_term){open->sum[i].key, mean}, topic);
-        }
-    }
+    for (uint32_t topic = 0; topic < s->places.len; topic++)
+        if (at(s, topic)->open) index_topic(s, topic);
 }
 
 uint32_t stm_stories_add(stm_stories *s, stm_vector vector, int64_t time) {
@@ -259,14 +267,13 @@ uint32_t stm_stories_add(stm_stories *s, stm_vector vector, int64_t time) {
     close_old(s, time);
 
     uint32_t topic = find_topic(s, &report);
-    if (topic == NONE) {
+    if (topic == NONE)
         topic = open_topic(s);
-    } else {
+    else
         take_out(s, topic);
-        put_last(s, topic);
-    }
     bool fresh[STM_RARITY_TERMS];
     stm_topic_add(&at(s, topic)->topic, &report, fresh);
+    put_last(s, topic);
     for (uint32_t i = 0; i < report.sum.count; i++)
         if (fresh[i]) {
             put_term(s, terms[i], topic);
@@ -284,7 +291,8 @@ stm_rarity *stm_stories_rarity(stm_stories *stories) {
 }
 
 const uint32_t *stm_stories_end(stm_stories *s) {
-    while (s->oldest != NONE) close_topic(s, s->oldest);
+    for (uint32_t topic = 0; topic < s->places.len; topic++)
+        if (at(s, topic)->open) close_topic(s, topic);
     for (uint32_t i = 0; i < s->story.len; i++) s->story.items[i] = first_of(s, i);
     return s->story.items;
 }
