@@ -175,7 +175,6 @@ static void test_large_story(void **state) {
     uint32_t largest = 0;
     for (uint32_t i = 0; i < stories.count; i++)
         if (largest < stories.items[i].count) largest = stories.items[i].count;
-    if (largest<=1900||largest>1990) fprintf(stderr,"LARGEST %u of %u\n",largest,stories.count);
     assert_true(largest > 1900 && largest <= 1990);
     stm_arena_free(arena);
 }
