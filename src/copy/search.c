@@ -137,9 +137,10 @@ void stm_search_sort(stm_search *s, stm_search_left *left, void *context) {
 
 /* --- finding --- */
 
-/* A thread's own. Of the two sides of a pair, each has its stream. */
+/* A thread's own. Of the two sides of a pair, each has its stream. held lasts for the search, arena
+ * for a part. */
 typedef struct {
-    stm_arena *arena;
+    stm_arena *held, *arena;
     stm_passage_bench *bench;
     char *bytes[2];
     stm_span *spans[2];
@@ -155,7 +156,8 @@ typedef struct {
 } finding;
 
 static lane make_lane(uint32_t longest) {
-    lane own = {.arena = NULL};
+    lane own = {.held = stm_arena_new()};
+    own.bench = stm_passage_bench_new(own.held, longest);
     for (int side = 0; side < 2; side++) {
         own.bytes[side] = stm_alloc(stm_pack_most(longest));
         own.spans[side] = stm_alloc(((size_t)longest + 1) * sizeof(stm_span));
@@ -164,6 +166,7 @@ static lane make_lane(uint32_t longest) {
 }
 
 static void release_lane(lane *own) {
+    stm_arena_free(own->held);
     for (int side = 0; side < 2; side++) {
         free(own->bytes[side]);
         free(own->spans[side]);
@@ -280,10 +283,7 @@ static stm_status find_part(stm_search *s, uint32_t part, unsigned jobs, lane *l
     if (status == STM_OK) {
         size_t count = f.seeds.last - f.seeds.first;
         f.found = STM_TAKE(arena, records, count);
-        for (unsigned i = 0; i < jobs; i++) {
-            lanes[i].arena = stm_arena_new();
-            lanes[i].bench = stm_passage_bench_new(lanes[i].arena, s->longest);
-        }
+        for (unsigned i = 0; i < jobs; i++) lanes[i].arena = stm_arena_new();
         stm_pool_each(count, jobs, find_pairs, &f);
         for (unsigned i = 0; i < jobs && status == STM_OK; i++)
             if ((status = lanes[i].status) != STM_OK) *error = lanes[i].error;
