@@ -60,7 +60,7 @@ def check_ceilings(words):
     whole, outcomes = run(words), set()
     for step in range(8, 240):
         got = run(words, limit=step << 19)
-        if b"shared librar" not in got[2]:  # else it did not begin
+        if got[0] != 127:  # else the loader could not begin it
             outcomes.add(check((words, step), whole, got))
     assert outcomes == {False, True}, (words, outcomes)
 
