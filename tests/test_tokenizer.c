@@ -198,6 +198,8 @@ static void run_case(stm_arena *arena, const html_case *c, stm_html_mode mode, s
     put_actual(arena, c, mode, input, &actual);
     if (!fits) {
         s->skipped++;
+        print_message("left out: %.*s: it holds a lone surrogate, which no UTF-8 has\n",
+                      (int)c->description.len, c->description.data);
     } else if (stm_slice_is(stm_buf_get(&expected), stm_buf_get(&actual))) {
         s->passed++;
     } else {
@@ -292,13 +294,16 @@ static void html5lib_passes(void **state) {
         score one = {0};
         assert_int_equal(stm_file_read(arena, path.data, 1 << 24, &text, &error), STM_OK);
         run_file(arena, text, &one);
-        print_message("%.*s: %u passed, %u failed, %u skipped\n", (int)path.len, path.data,
+        print_message("%.*s: %u passed, %u failed, %u left out\n", (int)path.len, path.data,
                       one.passed, one.failed, one.skipped);
+        if (!one.passed)
+            print_message(
+                "left out: all of it: how a tree is made fit for XML, which is no part of "
+                "the tokenizer\n");
         all.passed += one.passed, all.failed += one.failed, all.skipped += one.skipped;
     }
     stm_arena_free(arena);
-    print_message("%u passed, %u failed, %u hold surrogates\n", all.passed, all.failed,
-                  all.skipped);
+    print_message("%u passed, %u failed, %u left out\n", all.passed, all.failed, all.skipped);
     assert_int_equal(all.failed, 0);
     assert_true(all.passed > 6900);
 }
