@@ -87,6 +87,19 @@ static bool is_finite(const reader *r, const stm_verb_group *g) {
     }
 }
 
+/* Who "was quoted as saying" something says it: the verb is the last one, and active. */
+static void take_saying(const reader *r, stm_verb_group *g, uint32_t last) {
+    uint32_t verb = g->last + 1;
+    if (!g->passive || verb >= last || !is_word(r, g->last, "as")) return;
+    bool told = stm_token_in(&r->doc->tokens[g->head], STM_LEX_CUE_VERBS);
+    if (!told || !stm_token_in(&r->doc->tokens[verb], STM_LEX_CUE_VERBS)) return;
+    stm_slice bytes = stm_slice_at(r->doc->report->text, r->doc->tokens[verb].span);
+    if (bytes.len < 5 || memcmp(bytes.data + bytes.len - 3, "ing", 3) != 0) return;
+    g->head = verb;
+    g->last = verb + 1;
+    g->passive = false;
+}
+
 static stm_verb_group read_group(const reader *r, uint32_t first, uint32_t last) {
     stm_verb_group g = {.first = first, .last = first + 1, .head = first};
     g.infinitive = r->speech.pos[first] == STM_POS_TO;
@@ -109,6 +122,7 @@ static stm_verb_group read_group(const reader *r, uint32_t first, uint32_t last)
         g.head = at;
         g.last = at + 1;
     }
+    take_saying(r, &g, last);
     g.finite = !g.infinitive && is_finite(r, &g);
     return g;
 }

@@ -8,7 +8,8 @@
 
 /* Tokens [first, last) of a verb with what helps it ("has repeatedly said", "to meet", "did not
  * confirm", "we're setting"); head: the verb itself, or the form of be, have or do that stands
- * alone. finite: it may be the verb of a clause. */
+ * alone; "was quoted as saying" is one group, with "saying" as its head. finite: it may be the verb
+ * of a clause. */
 typedef struct {
     uint32_t first, last, head;
     bool finite;
