@@ -3,6 +3,8 @@
 
 #include "base/pool.h"
 
+enum { ENOUGH = 256 << 10 /* bytes that are worked on together */ };
+
 /* One record of an input, or what went wrong in taking it; and what came of it. */
 typedef struct {
     stm_record record;
@@ -105,7 +107,7 @@ static void keep(batch *b, const entry *e, const entry *last) {
 }
 
 static bool make_batch(void *context, size_t slot) {
-    enum { ENOUGH = 256 << 10, COST = 256 };
+    enum { COST = 256 };
     flow *f = context;
     batch *b = &f->batches[slot];
     *b = (batch){.arena = stm_arena_new()};
@@ -122,10 +124,10 @@ static bool make_batch(void *context, size_t slot) {
     return false;
 }
 
-static void put(const flow *f, batch *b, const stm_report *report) {
-    bool taken = !f->work->searches || report->text.len <= STEMMA_REPORT_MAX;
-    if (taken) f->work->put(f->work->context, b->arena, report, &b->out);
-    b->reports++;
+static void put(const stm_flow_work *work, stm_arena *arena, const stm_report *report,
+                stm_buf *out) {
+    bool taken = !work->searches || report->text.len <= STEMMA_REPORT_MAX;
+    if (taken) work->put(work->context, arena, report, out);
 }
 
 static void read_batch(void *context, size_t slot, unsigned thread) {
@@ -138,8 +140,8 @@ static void read_batch(void *context, size_t slot, unsigned thread) {
         entry *e = &b->entries.items[i];
         if (e->error.status != STM_OK) continue;
         stm_record_read(b->arena, &e->record, &options, &e->found);
-        for (size_t k = e->left_out; k < e->found.reports.len; k++)
-            put(f, b, e->found.reports.items[k]);
+        for (size_t k = e->left_out; k < e->found.reports.len; k++, b->reports++)
+            put(f->work, b->arena, e->found.reports.items[k], &b->out);
     }
 }
 
@@ -199,7 +201,6 @@ typedef struct {
 } holding;
 
 static bool make_portion(void *context, size_t slot) {
-    enum { ENOUGH = 256 << 10 };
     holding *h = context;
     portion *made = &h->portions[slot];
     *made = (portion){.first = h->next};
@@ -216,9 +217,7 @@ static void put_portion(void *context, size_t slot, unsigned thread) {
     holding *h = context;
     portion *of = &h->portions[slot];
     stm_arena *arena = stm_arena_new();
-    for (size_t i = of->first; i < of->last; i++)
-        if (!h->work->searches || h->reports[i]->text.len <= STEMMA_REPORT_MAX)
-            h->work->put(h->work->context, arena, h->reports[i], &of->out);
+    for (size_t i = of->first; i < of->last; i++) put(h->work, arena, h->reports[i], &of->out);
     stm_arena_free(arena);
 }
 

@@ -49,10 +49,6 @@ typedef struct {
 
 /* --- one report, on any thread --- */
 
-static void put_bytes(stm_buf *out, const void *bytes, size_t len) {
-    stm_buf_put(out, (stm_slice){bytes, len});
-}
-
 static void put_member(void *context, stm_arena *arena, const stm_report *report, stm_buf *out) {
     const gathering *g = context;
     stm_arena *scratch = stm_arena_new();
@@ -67,12 +63,12 @@ static void put_member(void *context, stm_arena *arena, const stm_report *report
     if (g->cuts) sentences = stm_cut_sentences_find(scratch, stm_document_new(arena, report));
     m.sentences = sentences.count;
     size_t from = out->len;
-    put_bytes(out, &m, sizeof m);
-    put_bytes(out, sentences.items, sentences.count * sizeof *sentences.items);
-    put_bytes(out, words, m.words * sizeof *words);
+    stm_buf_put_raw(out, &m, sizeof m);
+    stm_buf_put_raw(out, sentences.items, sentences.count * sizeof *sentences.items);
+    stm_buf_put_raw(out, words, m.words * sizeof *words);
     stm_buf_put(out, report->id);
     stm_buf_put(out, report->source);
-    put_bytes(out, (const char[8]){0}, -(out->len - from) & 7);
+    stm_buf_put_raw(out, (const char[8]){0}, -(out->len - from) & 7);
     stm_arena_free(scratch);
 }
 

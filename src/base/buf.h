@@ -18,6 +18,12 @@ void stm_buf_release(stm_buf *buf);
 
 static inline void stm_buf_put(stm_buf *buf, stm_slice bytes);
 static inline void stm_buf_put_byte(stm_buf *buf, char byte);
+
+/* Values as they lie in memory, for this process to read again. */
+static inline void stm_buf_put_raw(stm_buf *buf, const void *values, size_t size) {
+    stm_buf_put(buf, (stm_slice){values, size});
+}
+
 void stm_buf_put_text(stm_buf *buf, const char *nul_terminated);
 void stm_buf_put_uint(stm_buf *buf, uint64_t number);
 

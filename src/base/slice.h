@@ -47,6 +47,16 @@ static inline bool stm_slice_begins(stm_slice text, stm_slice prefix) {
     return text.len >= prefix.len && memcmp(text.data, prefix.data, prefix.len) == 0;
 }
 
+static inline bool stm_slice_ends(stm_slice text, stm_slice tail) {
+    return text.len >= tail.len &&
+           (tail.len == 0 || memcmp(text.data + text.len - tail.len, tail.data, tail.len) == 0);
+}
+
+/* Without its first n bytes, of which there must be as many. */
+static inline stm_slice stm_slice_behind(stm_slice text, size_t n) {
+    return (stm_slice){text.data + n, text.len - n};
+}
+
 static inline uint32_t stm_span_len(stm_span span) {
     return span.end - span.start;
 }

@@ -12,7 +12,7 @@ typedef STM_VEC(stm_saying) saying_list;
 
 static bool ends_in(stm_slice word, const char *ending) {
     stm_slice e = stm_slice_of(ending);
-    return word.len > e.len + 2 && memcmp(word.data + word.len - e.len, ending, e.len) == 0;
+    return word.len > e.len + 2 && stm_slice_ends(word, e);
 }
 
 static bool has_value(const stm_document *doc, enum stm_lex_class class, const stm_token *token,

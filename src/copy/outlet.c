@@ -69,9 +69,7 @@ static stm_slice usual_name(const stm_lexicon *lexicon, stm_slice name) {
         stm_lex_match match = stm_lexicon_match(lexicon, lists[i], words, count);
         if (!match.words || match.words != count || !match.value.len) continue;
         stm_slice flag = STM_LIT(" ambiguous"), value = match.value;
-        if (value.len > flag.len &&
-            memcmp(value.data + value.len - flag.len, flag.data, flag.len) == 0)
-            value.len -= flag.len;
+        if (value.len > flag.len && stm_slice_ends(value, flag)) value.len -= flag.len;
         return value;
     }
     return name;

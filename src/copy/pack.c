@@ -19,10 +19,6 @@ typedef struct {
 
 enum { NUMBER_MOST = 5 }; /* bytes of a packed number */
 
-static void put_raw(stm_buf *out, const void *bytes, size_t len) {
-    stm_buf_put(out, (stm_slice){bytes, len});
-}
-
 static stm_slice take_raw(stm_slice *bytes, size_t len) {
     stm_slice taken = {bytes->data, len};
     *bytes = (stm_slice){bytes->data + len, bytes->len - len};
@@ -58,16 +54,16 @@ size_t stm_pack_most(uint32_t words) {
 
 static void put_stream(const stm_speech *stream, stm_buf *out) {
     stream_head begin = {stream->len, stream->reported, stream->narrated, 0};
-    put_raw(out, &begin, sizeof begin);
-    put_raw(out, stream->words, stream->len * sizeof *stream->words);
-    put_raw(out, stream->voices, stream->len);
+    stm_buf_put_raw(out, &begin, sizeof begin);
+    stm_buf_put_raw(out, stream->words, stream->len * sizeof *stream->words);
+    stm_buf_put_raw(out, stream->voices, stream->len);
     uint32_t before = 0;
     for (uint32_t i = 0; i < stream->len; i++) {
         unsigned char bytes[2 * NUMBER_MOST];
         stm_span span = stream->spans[i];
         size_t len = write_number(bytes, span.start - before);
         len += write_number(bytes + len, stm_span_len(span));
-        put_raw(out, bytes, len);
+        stm_buf_put_raw(out, bytes, len);
         before = span.start;
     }
 }
@@ -93,9 +89,9 @@ stm_speech stm_pack_open(char *bytes, stm_span *spans) {
 
 static void put_credit(const stm_credited *credit, stm_buf *out) {
     uint32_t carries = credit->carries;
-    put_raw(out, &credit->key, sizeof credit->key);
-    put_raw(out, &credit->name.len, sizeof credit->name.len);
-    put_raw(out, &carries, sizeof carries);
+    stm_buf_put_raw(out, &credit->key, sizeof credit->key);
+    stm_buf_put_raw(out, &credit->name.len, sizeof credit->name.len);
+    stm_buf_put_raw(out, &carries, sizeof carries);
     stm_buf_put(out, credit->name);
 }
 
@@ -132,12 +128,12 @@ void stm_pack_put(stm_arena *arena, const stm_document *doc, stm_marks marks, st
                   .credits = (uint32_t)standing.credits.len,
                   .fingerprints = (uint32_t)found.len,
                   .words = stream.len};
-    put_raw(out, &begin, sizeof begin);
+    stm_buf_put_raw(out, &begin, sizeof begin);
     stm_buf_put(out, standing.id);
     stm_buf_put(out, standing.name);
     stm_buf_put(out, report->source);
     for (size_t i = 0; i < standing.credits.len; i++) put_credit(&standing.credits.items[i], out);
-    put_raw(out, found.items, found.len * sizeof *found.items);
+    stm_buf_put_raw(out, found.items, found.len * sizeof *found.items);
     stm_buf_put(out, stm_buf_get(&packed));
     stm_buf_release(&packed);
 }

@@ -265,9 +265,9 @@ static stm_status keep_found(stm_search *s, const finding *f, stm_error *error) 
             const record *one = &f->found[i].items[k];
             const stm_pair *pair = &one->pair;
             stm_provenance_weigh(s->provenance, s->standings.items, pair);
-            stm_buf_put(&bytes, (stm_slice){(const char *)one, sizeof *one});
-            stm_buf_put(&bytes, (stm_slice){(const char *)pair->passages.items,
-                                            pair->passages.len * sizeof *pair->passages.items});
+            stm_buf_put_raw(&bytes, one, sizeof *one);
+            stm_buf_put_raw(&bytes, pair->passages.items,
+                            pair->passages.len * sizeof *pair->passages.items);
             if (bytes.len >= ROW) status = put_row(s, &bytes, error);
         }
     if (status == STM_OK) status = put_row(s, &bytes, error);

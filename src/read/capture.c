@@ -1,16 +1,12 @@
 /* capture.c - which records of a web archive are reports. */
 #include "read/capture.h"
 
+#include "base/ascii.h"
 #include "read/fields.h"
 #include "read/http.h"
 
 /* What a media type lets content be. */
 typedef enum { NOTHING, UNTOLD, PAGE, TEXT, XML, JSON } media;
-
-static bool ends(stm_slice text, const char *lower) {
-    size_t n = strlen(lower);
-    return text.len >= n && stm_fields_is((stm_slice){text.data + text.len - n, n}, lower);
-}
 
 static media media_of(stm_slice type) {
     static const struct {
@@ -31,7 +27,7 @@ static media media_of(stm_slice type) {
                  {"application/json", JSON},
                  {"application/feed+json", JSON}};
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-        if (stm_fields_is(type, types[i].name)) return types[i].as;
+        if (stm_ascii_is(type, types[i].name)) return types[i].as;
     return NOTHING;
 }
 
@@ -60,7 +56,7 @@ static bool is_apart(stm_slice uri) {
         return true;
     const char *query = uri.len ? memchr(uri.data, '?', uri.len) : NULL;
     if (query) uri.len = (size_t)(query - uri.data);
-    return ends(uri, "/robots.txt");
+    return stm_ascii_ends(uri, "/robots.txt");
 }
 
 static bool is_blank(stm_slice content) {
@@ -71,7 +67,7 @@ static bool is_http(const stm_warc_record *record) {
     stm_slice type, charset;
     stm_fields_type(record->type, &type, &charset);
     return record->kind == STM_WARC_RESPONSE &&
-           (record->arc || !type.len || stm_fields_is(type, "application/http"));
+           (record->arc || !type.len || stm_ascii_is(type, "application/http"));
 }
 
 stm_status stm_capture_find(stm_arena *arena, const stm_warc_record *record, stm_capture *out,

@@ -1,6 +1,8 @@
 /* feed_name.c - what the elements of feeds mean. */
 #include "read/feed_name.h"
 
+#include "base/ascii.h"
+
 enum {
     RSS = STM_FEED_NS_RSS,
     ATOM = STM_FEED_NS_ATOM,
@@ -8,16 +10,6 @@ enum {
     MEDIA = STM_FEED_NS_MEDIA,
     ITUNES = STM_FEED_NS_ITUNES
 };
-
-static char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? (char)(c | 32) : c;
-}
-
-bool stm_feed_name_is(stm_slice name, const char *word) {
-    for (size_t i = 0; i < name.len; i++)
-        if (!word[i] || lower(name.data[i]) != word[i]) return false;
-    return !word[name.len];
-}
 
 /* The namespaces as their specifications give them; what ends a URI ("/", "#") is often left out.
  */
@@ -49,7 +41,7 @@ stm_feed_ns stm_feed_name_space(stm_slice uri) {
     };
     while (uri.len && strchr("/# ", uri.data[uri.len - 1])) uri.len--;
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (stm_feed_name_is(uri, known[i].uri)) return known[i].ns;
+        if (stm_ascii_is(uri, known[i].uri)) return known[i].ns;
     return STM_FEED_NS_OTHER;
 }
 
@@ -68,7 +60,7 @@ stm_feed_ns stm_feed_name_prefix(stm_slice prefix) {
                  {"feedburner", STM_FEED_NS_FEEDBURNER},
                  {"rss", STM_FEED_NS_RSS}};
     for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
-        if (stm_feed_name_is(prefix, usual[i].prefix)) return usual[i].ns;
+        if (stm_ascii_is(prefix, usual[i].prefix)) return usual[i].ns;
     return STM_FEED_NS_OTHER;
 }
 
@@ -127,6 +119,6 @@ stm_feed_meaning stm_feed_name_meaning(stm_feed_ns ns, stm_slice name) {
         {"head", RSS, {STM_FEED_OPAQUE, 0}},
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (known[i].ns & ns && stm_feed_name_is(name, known[i].name)) return known[i].meaning;
+        if (known[i].ns & ns && stm_ascii_is(name, known[i].name)) return known[i].meaning;
     return (stm_feed_meaning){STM_FEED_NOTHING, 0};
 }

@@ -54,7 +54,4 @@ stm_feed_ns stm_feed_name_prefix(stm_slice prefix);
 /* name: without prefix, in any case. */
 stm_feed_meaning stm_feed_name_meaning(stm_feed_ns ns, stm_slice name);
 
-/* ASCII letters of either case alike. */
-bool stm_feed_name_is(stm_slice name, const char *lower_case);
-
 #endif

@@ -1,6 +1,7 @@
 /* feed_text.c - values of feeds: markup told from plain text, and made plain. */
 #include "read/feed_text.h"
 
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "read/element.h"
@@ -158,7 +159,7 @@ static bool names(stm_slice text, size_t at, const char *name) {
     size_t n = strlen(name);
     if (at >= text.len || text.len - at <= n) return false;
     stm_slice given = {text.data + at, n};
-    return stm_feed_name_is(given, name) && !is_alpha(text.data[at + n]);
+    return stm_ascii_is(given, name) && !is_alpha(text.data[at + n]);
 }
 
 enum { EMBEDDED = 4 };

@@ -5,6 +5,7 @@
  * what it holds may mean something. */
 #include "read/feed_xml.h"
 
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "read/address.h"
 #include "read/element.h"
@@ -76,13 +77,13 @@ static stm_slice attribute(const tag *t, const char *name) {
     bool whole = strchr(name, ':') != NULL;
     for (size_t i = 0; i < t->count; i++) {
         stm_slice given = t->attributes[i].name;
-        if (stm_feed_name_is(whole ? given : local_of(given), name)) return t->attributes[i].value;
+        if (stm_ascii_is(whole ? given : local_of(given), name)) return t->attributes[i].value;
     }
     return (stm_slice){0};
 }
 
 static bool is_value(stm_slice value, const char *lower_case) {
-    return value.data && stm_feed_name_is(value, lower_case);
+    return value.data && stm_ascii_is(value, lower_case);
 }
 
 /* --- namespaces --- */
@@ -90,7 +91,7 @@ static bool is_value(stm_slice value, const char *lower_case) {
 static void bind(stm_feed_xml *x, const tag *t) {
     for (size_t i = 0; i < t->count && x->bindings.len < MOST_BINDINGS; i++) {
         stm_slice name = t->attributes[i].name;
-        bool is_default = stm_feed_name_is(name, "xmlns");
+        bool is_default = stm_ascii_is(name, "xmlns");
         if (!is_default && !stm_slice_begins(name, STM_LIT("xmlns:"))) continue;
         stm_slice prefix = is_default ? STM_LIT("") : local_of(name);
         stm_feed_ns ns = stm_feed_name_space(t->attributes[i].value);
@@ -194,11 +195,6 @@ static void settle(stm_feed_xml *x) {
 
 /* --- titles and contents --- */
 
-static bool ends(stm_slice text, const char *word) {
-    size_t n = strlen(word);
-    return text.len >= n && stm_feed_name_is((stm_slice){text.data + text.len - n, n}, word);
-}
-
 /* Atom 1.0 names types "text", "html" and "xhtml", 0.3 by their media type and a mode. */
 static inside inside_of(const tag *t) {
     stm_slice type = attribute(t, "type"), mode = attribute(t, "mode");
@@ -210,8 +206,8 @@ static inside inside_of(const tag *t) {
     if (is_value(type, "xhtml") || is_value(type, "application/xhtml+xml"))
         return is_value(mode, "escaped") ? HTML : XHTML;
     if (is_value(type, "html") || is_value(type, "text/html")) return HTML;
-    if (ends(type, "/xml") || ends(type, "+xml")) return XHTML;
-    if (type.len > 5 && stm_feed_name_is((stm_slice){type.data, 5}, "text/")) return PLAIN;
+    if (stm_ascii_ends(type, "/xml") || stm_ascii_ends(type, "+xml")) return XHTML;
+    if (type.len > 5 && stm_ascii_begins(type, "text/")) return PLAIN;
     return memchr(type.data, '/', type.len) ? BASE64 : EITHER;
 }
 
@@ -428,7 +424,7 @@ static element inherited(stm_feed_xml *x, const tag *t) {
 /* Inside a person only a name counts, and a name only there. The body of an entry is its text, but
  * that of OPML holds the outlines. */
 static bool counts(const stm_feed_xml *x, const element *e, const tag *t, stm_feed_role role) {
-    if (role == STM_FEED_TEXT && e->draft == &x->feed && stm_feed_name_is(t->local, "body"))
+    if (role == STM_FEED_TEXT && e->draft == &x->feed && stm_ascii_is(t->local, "body"))
         return false;
     return !e->is_opaque && e->is_author == (role == STM_FEED_NAME);
 }

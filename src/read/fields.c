@@ -1,6 +1,8 @@
 /* fields.c - the "Name: value" lines at the head of WARC records and HTTP messages. */
 #include "read/fields.h"
 
+#include "base/ascii.h"
+
 static bool is_space(char c) {
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
@@ -48,15 +50,6 @@ bool stm_fields_next(stm_slice *head, stm_slice *name, stm_slice *value) {
     return false;
 }
 
-bool stm_fields_is(stm_slice text, const char *word) {
-    if (text.len != strlen(word)) return false;
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.data[i];
-        if ((c >= 'A' && c <= 'Z' ? (char)(c | 32) : c) != word[i]) return false;
-    }
-    return true;
-}
-
 bool stm_fields_number(stm_slice text, unsigned base, uint64_t *out) {
     static const uint64_t most = (uint64_t)1 << 60;
     uint64_t number = 0;
@@ -79,7 +72,7 @@ void stm_fields_type(stm_slice value, stm_slice *type, stm_slice *charset) {
         stm_slice part = stm_fields_trim((stm_slice){value.data, len});
         value = (stm_slice){value.data + behind, value.len - behind};
         if (first) *type = part;
-        if (part.len < 8 || !stm_fields_is((stm_slice){part.data, 8}, "charset=")) continue;
+        if (part.len < 8 || !stm_ascii_is((stm_slice){part.data, 8}, "charset=")) continue;
         part = stm_fields_trim((stm_slice){part.data + 8, part.len - 8});
         while (part.len && strchr("\"'", *part.data)) part.data++, part.len--;
         while (part.len && strchr("\"'", part.data[part.len - 1])) part.len--;

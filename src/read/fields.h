@@ -16,9 +16,6 @@ stm_slice stm_fields_line(stm_slice *head);
  */
 bool stm_fields_next(stm_slice *head, stm_slice *name, stm_slice *value);
 
-/* Whether text is the lower-case word, in any case. */
-bool stm_fields_is(stm_slice text, const char *word);
-
 /* Without the spaces, tabs and line ends on both sides. */
 stm_slice stm_fields_trim(stm_slice text);
 

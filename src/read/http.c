@@ -1,6 +1,7 @@
 /* http.c - the HTTP response that a record of a web archive holds. */
 #include "read/http.h"
 
+#include "base/ascii.h"
 #include "read/fields.h"
 #include "read/read.h"
 #include "read/sniff.h"
@@ -8,16 +9,12 @@
 
 enum { CODINGS_MAX = 4 };
 
-static stm_slice behind(stm_slice bytes, size_t n) {
-    return (stm_slice){bytes.data + n, bytes.len - n};
-}
-
 /* "HTTP/1.1 200 OK"; the number alone is needed. */
 static bool parse_status(stm_slice line, unsigned *status) {
-    if (line.len < 9 || !stm_fields_is((stm_slice){line.data, 5}, "http/")) return false;
+    if (line.len < 9 || !stm_ascii_begins(line, "http/")) return false;
     const char *space = memchr(line.data, ' ', line.len);
     if (!space) return false;
-    stm_slice rest = stm_fields_trim(behind(line, (size_t)(space - line.data)));
+    stm_slice rest = stm_fields_trim(stm_slice_behind(line, (size_t)(space - line.data)));
     uint64_t number;
     if (rest.len < 3 || !stm_fields_number((stm_slice){rest.data, 3}, 10, &number)) return false;
     *status = (unsigned)number;
@@ -27,14 +24,14 @@ static bool parse_status(stm_slice line, unsigned *status) {
 static void parse_fields(stm_slice fields, stm_http *out) {
     stm_slice name, value;
     while (stm_fields_next(&fields, &name, &value)) {
-        if (stm_fields_is(name, "content-type") && !out->type.data)
+        if (stm_ascii_is(name, "content-type") && !out->type.data)
             stm_fields_type(value, &out->type, &out->charset);
-        else if (stm_fields_is(name, "content-encoding"))
+        else if (stm_ascii_is(name, "content-encoding"))
             out->coding = value;
-        else if (stm_fields_is(name, "content-length"))
+        else if (stm_ascii_is(name, "content-length"))
             out->sized = stm_fields_number(value, 10, &out->length);
-        else if (stm_fields_is(name, "transfer-encoding"))
-            out->chunked = value.len >= 7 && stm_fields_is(behind(value, value.len - 7), "chunked");
+        else if (stm_ascii_is(name, "transfer-encoding"))
+            out->chunked = stm_ascii_ends(value, "chunked");
     }
 }
 
@@ -46,7 +43,7 @@ bool stm_http_parse(stm_slice message, stm_http *out) {
         stm_slice head = {message.data, len};
         if (!parse_status(stm_fields_line(&head), &out->status)) return false;
         parse_fields(head, out);
-        message = out->body = behind(message, len);
+        message = out->body = stm_slice_behind(message, len);
     } while (out->status / 100 == 1 && message.len);
     return true;
 }
@@ -66,7 +63,7 @@ static bool take_size(stm_slice *rest, uint64_t *size) {
 static bool take_line_end(stm_slice *rest) {
     size_t n =
         stm_slice_begins(*rest, STM_LIT("\r\n")) ? 2 : stm_slice_begins(*rest, STM_LIT("\n"));
-    *rest = behind(*rest, n);
+    *rest = stm_slice_behind(*rest, n);
     return n > 0;
 }
 
@@ -80,7 +77,7 @@ static bool join_chunks(stm_arena *arena, stm_slice body, stm_slice *out) {
         stm_slice at = rest;
         bool chunk = take_size(&rest, &size);
         stm_slice content = {rest.data, size < rest.len ? (size_t)size : rest.len};
-        if (chunk) rest = behind(rest, content.len);
+        if (chunk) rest = stm_slice_behind(rest, content.len);
         if (chunk && rest.len && size) chunk = take_line_end(&rest);
         if (!chunk && !joined) return false;
         if (!chunk) content = at, size = 0;
@@ -102,7 +99,7 @@ static stm_packing packing_named(stm_slice coding) {
                  {"br", STM_PACKING_BROTLI},
                  {"zstd", STM_PACKING_ZSTD}};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (stm_fields_is(coding, names[i].name)) return names[i].packing;
+        if (stm_ascii_is(coding, names[i].name)) return names[i].packing;
     return STM_PACKING_NONE;
 }
 
@@ -127,7 +124,7 @@ static stm_status undo(stm_arena *arena, stm_packing packing, stm_slice *content
 static stm_slice take_last(stm_slice *list) {
     size_t at = list->len;
     while (at && list->data[at - 1] != ',') at--;
-    stm_slice last = stm_fields_trim(behind(*list, at));
+    stm_slice last = stm_fields_trim(stm_slice_behind(*list, at));
     list->len = at ? at - 1 : 0;
     return last;
 }

@@ -32,19 +32,17 @@ typedef struct {
     stm_slice publisher;
 } walk;
 
-static bool ends_with(stm_slice text, const char *tail) {
-    stm_slice end = stm_slice_of(tail);
-    return text.len >= end.len && memcmp(text.data + text.len - end.len, end.data, end.len) == 0;
-}
-
 static bool is_article(stm_slice type) {
-    return ends_with(type, "Article") || ends_with(type, "BlogPosting") ||
-           ends_with(type, "Posting") || ends_with(type, "Report") || ends_with(type, "Recipe") ||
-           ends_with(type, "Review") || ends_with(type, "LiveBlogPosting");
+    return stm_slice_ends(type, STM_LIT("Article")) ||
+           stm_slice_ends(type, STM_LIT("BlogPosting")) ||
+           stm_slice_ends(type, STM_LIT("Posting")) || stm_slice_ends(type, STM_LIT("Report")) ||
+           stm_slice_ends(type, STM_LIT("Recipe")) || stm_slice_ends(type, STM_LIT("Review")) ||
+           stm_slice_ends(type, STM_LIT("LiveBlogPosting"));
 }
 
 static bool is_page(stm_slice type) {
-    return ends_with(type, "WebPage") || ends_with(type, "CreativeWork");
+    return stm_slice_ends(type, STM_LIT("WebPage")) ||
+           stm_slice_ends(type, STM_LIT("CreativeWork"));
 }
 
 static void keep(walk *w, stm_slice value) {

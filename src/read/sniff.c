@@ -1,28 +1,17 @@
 /* sniff.c - telling kinds of input apart by their first bytes. */
 #include "read/sniff.h"
 
-enum { LOOK = 4096 };
+#include "base/ascii.h"
 
-static char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? (char)(c | 32) : c;
-}
+enum { LOOK = 4096 };
 
 static bool is_space(char c) {
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-/* Whether text begins with the lower-case word, in any case. */
-static bool begins(stm_slice text, const char *word) {
-    size_t n = strlen(word);
-    if (text.len < n) return false;
-    for (size_t i = 0; i < n; i++)
-        if (lower(text.data[i]) != word[i]) return false;
-    return true;
-}
-
 static bool holds(stm_slice text, const char *word) {
     for (; text.len; text.data++, text.len--)
-        if (begins(text, word)) return true;
+        if (stm_ascii_begins(text, word)) return true;
     return false;
 }
 
@@ -31,31 +20,29 @@ static stm_slice skip_space(stm_slice text) {
     return text;
 }
 
-static stm_slice behind(stm_slice text, size_t n) {
-    return (stm_slice){text.data + n, text.len - n};
-}
-
 /* Comments, declarations and processing instructions that may stand before a root element. */
 static stm_slice skip_prolog(stm_slice text) {
     for (;;) {
         text = skip_space(text);
-        const char *end = begins(text, "<!--") ? "-->" : begins(text, "<?") ? "?>" : NULL;
+        const char *end = stm_ascii_begins(text, "<!--") ? "-->"
+                          : stm_ascii_begins(text, "<?") ? "?>"
+                                                         : NULL;
         if (!end) return text;
         size_t n = strlen(end);
-        while (text.len >= n && memcmp(text.data, end, n) != 0) text = behind(text, 1);
+        while (text.len >= n && memcmp(text.data, end, n) != 0) text = stm_slice_behind(text, 1);
         if (text.len < n) return (stm_slice){text.data, 0};
-        text = behind(text, n);
+        text = stm_slice_behind(text, n);
     }
 }
 
 static bool is_letter(char c) {
-    return lower(c) >= 'a' && lower(c) <= 'z';
+    return stm_ascii_lower(c) >= 'a' && stm_ascii_lower(c) <= 'z';
 }
 
 /* Whether text begins with the name of a tag, and with nothing longer. */
 static bool is_word(stm_slice text, const char *name) {
     size_t n = strlen(name);
-    if (!begins(text, name) || text.len <= n) return false;
+    if (!stm_ascii_begins(text, name) || text.len <= n) return false;
     char next = text.data[n];
     return is_space(next) || next == '>' || next == '/';
 }
@@ -70,30 +57,30 @@ static bool is_html_tag(stm_slice text) {
         "form",          "strong",  "blockquote", "figure", "base",  "noscript"};
     if (!text.len || *text.data != '<') return false;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (is_word(behind(text, 1), names[i])) return true;
+        if (is_word(stm_slice_behind(text, 1), names[i])) return true;
     return false;
 }
 
 /* What stands behind the prolog and a document type, the declarations inside that skipped. Feeds
  * bring any, even that of HTML. */
 static stm_slice skip_doctype(stm_slice text) {
-    if (!begins(text, "<!doctype")) return text;
+    if (!stm_ascii_begins(text, "<!doctype")) return text;
     bool inside = false;
     while (text.len && (inside || *text.data != '>')) {
         inside = *text.data == '[' || (inside && *text.data != ']');
-        text = behind(text, 1);
+        text = stm_slice_behind(text, 1);
     }
-    return text.len ? skip_prolog(behind(text, 1)) : text;
+    return text.len ? skip_prolog(stm_slice_behind(text, 1)) : text;
 }
 
 /* With any prefix: "<atom:feed". */
 static bool is_feed_root(stm_slice text) {
     static const char *const names[] = {"rss", "feed", "rdf", "channel", "opml"};
     if (!text.len || *text.data != '<') return false;
-    text = behind(text, 1);
+    text = stm_slice_behind(text, 1);
     size_t n = 0;
     while (n < text.len && (is_letter(text.data[n]))) n++;
-    if (n + 1 < text.len && n && text.data[n] == ':') text = behind(text, n + 1);
+    if (n + 1 < text.len && n && text.data[n] == ':') text = stm_slice_behind(text, n + 1);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (is_word(text, names[i])) return true;
     return false;
@@ -103,18 +90,18 @@ static stm_kind sniff_markup(stm_slice text) {
     stm_slice root = skip_prolog(text);
     if (is_feed_root(skip_doctype(root))) return STM_KIND_FEED;
     if (is_html_tag(root)) return STM_KIND_HTML;
-    bool declared = begins(text, "<?xml");
-    if (holds(text, "<html") || begins(root, "<!doctype html")) return STM_KIND_HTML;
+    bool declared = stm_ascii_begins(text, "<?xml");
+    if (holds(text, "<html") || stm_ascii_begins(root, "<!doctype html")) return STM_KIND_HTML;
     if (declared && root.len) return STM_KIND_XML;
     /* Nothing but a comment within sight: pages begin so, and nothing else does. */
-    return root.len || !begins(text, "<!--") ? STM_KIND_PLAIN : STM_KIND_HTML;
+    return root.len || !stm_ascii_begins(text, "<!--") ? STM_KIND_PLAIN : STM_KIND_HTML;
 }
 
 /* The beginning of an object with a first key, or an empty one. */
 static bool is_object(stm_slice text) {
     text = skip_space(text);
     if (!text.len || *text.data != '{') return false;
-    text = skip_space(behind(text, 1));
+    text = skip_space(stm_slice_behind(text, 1));
     return text.len && (*text.data == '"' || *text.data == '}');
 }
 
@@ -123,7 +110,8 @@ static bool is_json_lines(stm_slice text) {
     if (is_object(text)) return true;
     if (!text.len || (*text.data != '{' && *text.data != '"')) return false;
     for (size_t i = 0; i + 1 < text.len; i++)
-        if (text.data[i] == '\n' && text.data[i + 1] == '{' && is_object(behind(text, i + 1)))
+        if (text.data[i] == '\n' && text.data[i + 1] == '{' &&
+            is_object(stm_slice_behind(text, i + 1)))
             return true;
     return false;
 }
@@ -165,7 +153,7 @@ stm_kind stm_sniff(stm_slice bytes) {
     stm_kind kind = sniff_magic(bytes);
     if (kind != STM_KIND_PLAIN) return kind;
     if (bytes.len > LOOK) bytes.len = LOOK;
-    if (begins(bytes, "\xEF\xBB\xBF")) bytes = behind(bytes, 3);
+    if (stm_ascii_begins(bytes, "\xEF\xBB\xBF")) bytes = stm_slice_behind(bytes, 3);
     bytes = skip_space(bytes);
     if (stm_slice_begins(bytes, STM_LIT("WARC/"))) return STM_KIND_WARC;
     if (!bytes.len) return STM_KIND_PLAIN;

@@ -1,6 +1,7 @@
 /* warc.c - the records of a web archive, one by one. */
 #include "read/warc.h"
 
+#include "base/ascii.h"
 #include "read/fields.h"
 #include "read/http.h"
 #include "read/read.h"
@@ -21,10 +22,6 @@ typedef struct {
     bool sized; /* block is a number that the head tells */
 } head;
 
-static stm_slice behind(stm_slice bytes, size_t n) {
-    return (stm_slice){bytes.data + n, bytes.len - n};
-}
-
 static bool is_version(stm_slice line) {
     return stm_slice_begins(line, STM_LIT("WARC/")) && line.len >= 8 && line.len <= 10 &&
            line.data[5] >= '0' && line.data[5] <= '9' && line.data[6] == '.';
@@ -34,7 +31,7 @@ static bool is_version(stm_slice line) {
 static stm_slice last_word(stm_slice *line) {
     size_t at = line->len;
     while (at && line->data[at - 1] != ' ') at--;
-    stm_slice word = behind(*line, at);
+    stm_slice word = stm_slice_behind(*line, at);
     line->len = at ? at - 1 : 0;
     return word;
 }
@@ -70,7 +67,7 @@ static bool parse_arc(stm_slice line, stm_warc_record *out, head *h) {
 static stm_warc_kind kind_of(stm_slice type) {
     static const char *const names[] = {"response", "resource", "conversion"};
     for (int i = 0; i < 3; i++)
-        if (stm_fields_is(type, names[i])) return (stm_warc_kind)(STM_WARC_RESPONSE + i);
+        if (stm_ascii_is(type, names[i])) return (stm_warc_kind)(STM_WARC_RESPONSE + i);
     return STM_WARC_OTHER;
 }
 
@@ -83,19 +80,19 @@ static void parse_fields(stm_slice fields, stm_warc_record *out, head *h) {
     stm_slice name, value;
     out->kind = STM_WARC_OTHER;
     while (stm_fields_next(&fields, &name, &value)) {
-        if (stm_fields_is(name, "warc-type"))
+        if (stm_ascii_is(name, "warc-type"))
             out->kind = kind_of(value);
-        else if (stm_fields_is(name, "warc-target-uri"))
+        else if (stm_ascii_is(name, "warc-target-uri"))
             out->uri = bare(value);
-        else if (stm_fields_is(name, "warc-date"))
+        else if (stm_ascii_is(name, "warc-date"))
             out->date = value;
-        else if (stm_fields_is(name, "warc-record-id"))
+        else if (stm_ascii_is(name, "warc-record-id"))
             out->id = value;
-        else if (stm_fields_is(name, "content-type"))
+        else if (stm_ascii_is(name, "content-type"))
             out->type = value;
-        else if (stm_fields_is(name, "warc-truncated"))
+        else if (stm_ascii_is(name, "warc-truncated"))
             out->truncated = true;
-        else if (stm_fields_is(name, "content-length"))
+        else if (stm_ascii_is(name, "content-length"))
             h->sized = stm_fields_number(value, 10, &h->block);
     }
 }
@@ -109,8 +106,8 @@ static bool begins_record(stm_slice bytes) {
     head h;
     if (!warc) return parse_arc(line, &record, &h);
     return is_version(line) && bytes.len >= 8 &&
-           (stm_fields_is((stm_slice){bytes.data, 5}, "warc-") ||
-            stm_fields_is((stm_slice){bytes.data, 8}, "content-"));
+           (stm_ascii_is((stm_slice){bytes.data, 5}, "warc-") ||
+            stm_ascii_is((stm_slice){bytes.data, 8}, "content-"));
 }
 
 /* The place in [from, until) where a record begins: of WARC anywhere, for the line end before it
@@ -118,8 +115,8 @@ static bool begins_record(stm_slice bytes) {
 static size_t find_record(stm_slice bytes, size_t from, size_t until) {
     for (size_t at = from; at < until; at++) {
         bool warc = bytes.data[at] == 'W', line = bytes.data[at - 1] == '\n';
-        if ((line || (warc && stm_slice_begins(behind(bytes, at), STM_LIT("WARC/")))) &&
-            begins_record(behind(bytes, at)))
+        if ((line || (warc && stm_slice_begins(stm_slice_behind(bytes, at), STM_LIT("WARC/")))) &&
+            begins_record(stm_slice_behind(bytes, at)))
             return at;
     }
     return until;
@@ -210,13 +207,14 @@ static stm_status find_head(stm_stream *stream, stm_warc_record *out, head *h, s
 }
 
 static stm_slice skip_line_ends(stm_slice bytes) {
-    while (bytes.len && (*bytes.data == '\r' || *bytes.data == '\n')) bytes = behind(bytes, 1);
+    while (bytes.len && (*bytes.data == '\r' || *bytes.data == '\n'))
+        bytes = stm_slice_behind(bytes, 1);
     return bytes;
 }
 
 /* Whether behind a record that ends there is nothing, or the next. */
 static bool ends_well(stm_slice window, size_t end) {
-    stm_slice rest = behind(window, end);
+    stm_slice rest = stm_slice_behind(window, end);
     if (stm_slice_begins(rest, STM_LIT("\r\n\r\n"))) return true;
     rest = skip_line_ends(rest);
     return !rest.len || begins_record(rest);
@@ -247,7 +245,7 @@ static size_t find_end(stm_slice window, const stm_warc_record *record, const he
     if (next < window.len) return before_blank(window, h->len, next);
     if (whole) return end;
     size_t message =
-        record->kind == STM_WARC_RESPONSE ? find_message_end(behind(window, h->len)) : 0;
+        record->kind == STM_WARC_RESPONSE ? find_message_end(stm_slice_behind(window, h->len)) : 0;
     return message ? h->len + message : 0;
 }
 
@@ -260,7 +258,7 @@ static void skip_all(stm_stream *stream) {
  * member that holds many records, those are believed that another follows. */
 static bool is_doubtful(const stm_stream *stream, stm_slice window, size_t end) {
     return stm_stream_is_doubtful(stream) &&
-           (end >= window.len || !begins_record(skip_line_ends(behind(window, end))));
+           (end >= window.len || !begins_record(skip_line_ends(stm_slice_behind(window, end))));
 }
 
 static stm_status find_block(stm_stream *stream, stm_warc_record *out, head *h, stm_error *error) {
@@ -269,7 +267,7 @@ static stm_status find_block(stm_stream *stream, stm_warc_record *out, head *h, 
     stm_slice window;
     stm_status status = look(stream, end + sizeof blank - 1, &window, error);
     bool plain = status == STM_OK && window.len == end + sizeof blank - 1 &&
-                 stm_slice_begins(behind(window, end), STM_LIT(blank));
+                 stm_slice_begins(stm_slice_behind(window, end), STM_LIT(blank));
     if (!plain || stm_stream_is_doubtful(stream)) status = look(stream, end + LOOK, &window, error);
     if (status != STM_OK) return status;
     bool doubtful = is_doubtful(stream, window, end);

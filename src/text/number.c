@@ -70,8 +70,8 @@ static bool is_link(const scan *s, uint32_t at, const char *keyword) {
 /* --- what is counted --- */
 
 static bool ends_in(stm_slice word, const char *ending) {
-    size_t len = strlen(ending);
-    return word.len > len && memcmp(word.data + word.len - len, ending, len) == 0;
+    stm_slice e = stm_slice_of(ending);
+    return word.len > e.len && stm_slice_ends(word, e);
 }
 
 /* A form in -s or a past form that is a verb and no noun. A bare form may be a noun or an adjective

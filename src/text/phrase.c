@@ -94,7 +94,7 @@ static void take_saying(const reader *r, stm_verb_group *g, uint32_t last) {
     bool told = stm_token_in(&r->doc->tokens[g->head], STM_LEX_CUE_VERBS);
     if (!told || !stm_token_in(&r->doc->tokens[verb], STM_LEX_CUE_VERBS)) return;
     stm_slice bytes = stm_slice_at(r->doc->report->text, r->doc->tokens[verb].span);
-    if (bytes.len < 5 || memcmp(bytes.data + bytes.len - 3, "ing", 3) != 0) return;
+    if (bytes.len < 5 || !stm_slice_ends(bytes, STM_LIT("ing"))) return;
     g->head = verb;
     g->last = verb + 1;
     g->passive = false;
