@@ -71,11 +71,7 @@ static void check_groups(const compared *c, stm_groups groups) {
 
 static void compare(const fuzz_parts *parts) {
     stm_arena *arena = stm_arena_new();
-    stm_reports all = {0};
-    for (size_t i = 0; i < parts->count; i++) {
-        stm_source source = {stm_slice_of(parts->ids[i]), stm_buf_get(&parts->lines[i])};
-        stm_read_all(arena, &source, NULL, &all);
-    }
+    stm_reports all = fuzz_parts_open(arena, parts);
     compared c = {.count = (uint32_t)all.reports.len};
     for (uint32_t i = 0; i < c.count; i++) {
         c.docs[i] = stm_document_new(arena, all.reports.items[i]);
@@ -93,18 +89,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     fuzz_parts parts;
     fuzz_parts_read(&parts, data, size);
     compare(&parts);
-    stemma *run = fuzz_run_new(&parts, 1), *other = fuzz_run_new(&parts, 2);
-    stm_buf out;
-    stm_buf_init(&out, 0);
-    fuzz_check_put(run, other, stemma_put_copies, &out);
-    fuzz_check_json_lines(stm_buf_get(&out));
-    fuzz_check_put(run, other, stemma_put_groups, &out);
-    fuzz_check_json_lines(stm_buf_get(&out));
-    fuzz_check_put(run, other, stemma_put_cuts, &out);
-    fuzz_check_json_lines(stm_buf_get(&out));
-    stm_buf_release(&out);
-    stemma_free(run);
-    stemma_free(other);
+    static fuzz_put *const puts[] = {stemma_put_copies, stemma_put_groups, stemma_put_cuts};
+    fuzz_check_lines(&parts, 2, puts, sizeof puts / sizeof *puts);
     fuzz_parts_release(&parts);
     return 0;
 }

@@ -103,20 +103,6 @@ static void check_account(stm_arena *arena, const stm_report *report) {
     check_quotes(doc, names, stm_quotes_find(arena, doc, marks, names, 0));
 }
 
-static void check_lines(const fuzz_parts *parts) {
-    static fuzz_put *const puts[] = {stemma_put_text, stemma_put_quotes, stemma_put_dates};
-    stemma *run = fuzz_run_new(parts, 1), *other = fuzz_run_new(parts, 3);
-    stm_buf out;
-    stm_buf_init(&out, 0);
-    for (size_t i = 0; i < sizeof puts / sizeof *puts; i++) {
-        fuzz_check_put(run, other, puts[i], &out);
-        fuzz_check_json_lines(stm_buf_get(&out));
-    }
-    stm_buf_release(&out);
-    stemma_free(run);
-    stemma_free(other);
-}
-
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     fuzz_parts parts;
     fuzz_parts_read(&parts, data, size);
@@ -127,7 +113,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         stm_read_all(arena, &source, NULL, &all);
         if (all.reports.len) check_account(arena, all.reports.items[0]);
     }
-    check_lines(&parts);
+    static fuzz_put *const puts[] = {stemma_put_text, stemma_put_quotes, stemma_put_dates};
+    fuzz_check_lines(&parts, 3, puts, sizeof puts / sizeof *puts);
     stm_arena_free(arena);
     fuzz_parts_release(&parts);
     return 0;

@@ -17,11 +17,7 @@ static void check_stories(stm_gatherings stories, uint32_t count) {
 
 static void gather(const fuzz_parts *parts) {
     stm_arena *arena = stm_arena_new();
-    stm_reports all = {0};
-    for (size_t i = 0; i < parts->count; i++) {
-        stm_source source = {stm_slice_of(parts->ids[i]), stm_buf_get(&parts->lines[i])};
-        stm_read_all(arena, &source, NULL, &all);
-    }
+    stm_reports all = fuzz_parts_open(arena, parts);
     uint32_t count = (uint32_t)all.reports.len;
     stm_vector *vectors = STM_TAKE(arena, stm_vector, count);
     for (uint32_t i = 0; i < count; i++) {
@@ -40,14 +36,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     fuzz_parts parts;
     fuzz_parts_read(&parts, data, size);
     gather(&parts);
-    stemma *run = fuzz_run_new(&parts, 1), *other = fuzz_run_new(&parts, 2);
-    stm_buf out;
-    stm_buf_init(&out, 0);
-    fuzz_check_put(run, other, stemma_put_stories, &out);
-    fuzz_check_json_lines(stm_buf_get(&out));
-    stm_buf_release(&out);
-    stemma_free(run);
-    stemma_free(other);
+    static fuzz_put *const puts[] = {stemma_put_stories};
+    fuzz_check_lines(&parts, 2, puts, sizeof puts / sizeof *puts);
     fuzz_parts_release(&parts);
     return 0;
 }

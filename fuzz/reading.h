@@ -3,7 +3,7 @@
 #ifndef STM_FUZZ_READING_H
 #define STM_FUZZ_READING_H
 
-#include "check.h"
+#include "parts.h"
 #include "read/read.h"
 
 /* YYYY-MM-DD, and a time or none behind it. */
@@ -60,6 +60,16 @@ static inline void fuzz_check_reports(stm_arena *arena, stm_slice bytes) {
     stm_read_all(arena, &source, NULL, &all);
     for (size_t i = 0; i < all.reports.len; i++) fuzz_check_report(all.reports.items[i]);
     for (size_t i = 0; i < all.errors.len; i++) fuzz_check_message(all.errors.items[i].message);
+}
+
+/* The reports of the parts. */
+static inline stm_reports fuzz_parts_open(stm_arena *arena, const fuzz_parts *parts) {
+    stm_reports all = {0};
+    for (size_t i = 0; i < parts->count; i++) {
+        stm_source source = {stm_slice_of(parts->ids[i]), stm_buf_get(&parts->lines[i])};
+        stm_read_all(arena, &source, NULL, &all);
+    }
+    return all;
 }
 
 /* before: what makes the bytes the kind that is meant. */

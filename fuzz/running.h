@@ -43,4 +43,19 @@ static inline void fuzz_check_put(stemma *run, stemma *other, fuzz_put *put, stm
     stm_buf_release(&again);
 }
 
+/* The JSON lines of each put, by runs of one job and of `jobs`. */
+static inline void fuzz_check_lines(const fuzz_parts *parts, unsigned jobs, fuzz_put *const *puts,
+                                    size_t count) {
+    stemma *run = fuzz_run_new(parts, 1), *other = fuzz_run_new(parts, jobs);
+    stm_buf out;
+    stm_buf_init(&out, 0);
+    for (size_t i = 0; i < count; i++) {
+        fuzz_check_put(run, other, puts[i], &out);
+        fuzz_check_json_lines(stm_buf_get(&out));
+    }
+    stm_buf_release(&out);
+    stemma_free(run);
+    stemma_free(other);
+}
+
 #endif

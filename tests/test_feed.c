@@ -5,12 +5,11 @@
  * entries: the facts of each report by their names, its blocks by their kinds ("text" for a
  * paragraph); at the end what is told of the feed. */
 #include "cases.h"
-#include "testing.h"
+#include "reading.h"
 
 #include "read/address.h"
 #include "read/feed.h"
 #include "read/feed_date.h"
-#include "read/read.h"
 
 static void put_fact(stm_buf *out, const char *name, stm_slice value) {
     if (!value.data) return;
@@ -37,13 +36,6 @@ static void put_report(stm_buf *out, const stm_report *report) {
         put_fact(out, kinds[report->blocks.items[i].kind],
                  stm_slice_at(report->text, report->blocks.items[i].span));
     if (!report->text.len) put_fact(out, "text", report->text);
-}
-
-static stm_reports read_bytes(stm_arena *arena, stm_slice bytes) {
-    stm_source source = {STM_LIT("in"), bytes};
-    stm_reports all = {0};
-    stm_read_all(arena, &source, NULL, &all);
-    return all;
 }
 
 static void print_case(stm_arena *arena, const stm_case_text *c, stm_buf *out) {
@@ -131,13 +123,6 @@ static void dates_of_older_forms_are_read(void **state) {
             assert_null(iso.data);
     }
     stm_arena_free(arena);
-}
-
-static const stm_report *read_one(stm_arena *arena, stm_slice bytes) {
-    stm_reports all = read_bytes(arena, bytes);
-    assert_int_equal(all.errors.len, 0);
-    assert_int_equal(all.reports.len, 1);
-    return all.reports.items[0];
 }
 
 /* UTF-16, a byte a character. */
@@ -239,18 +224,6 @@ static void a_feed_cut_anywhere_keeps_what_came_before(void **state) {
             stm_arena_free(arena);
         }
     }
-}
-
-static stm_slice repeated(stm_arena *arena, const char *before, const char *piece, size_t times,
-                          const char *behind) {
-    stm_buf buf;
-    stm_buf_init(&buf, 0);
-    stm_buf_put_text(&buf, before);
-    for (size_t i = 0; i < times; i++) stm_buf_put_text(&buf, piece);
-    stm_buf_put_text(&buf, behind);
-    stm_slice bytes = stm_arena_copy(arena, stm_buf_get(&buf));
-    stm_buf_release(&buf);
-    return bytes;
 }
 
 /* Each would take minutes, or gigabytes, if anything were quadratic. */

@@ -6,14 +6,13 @@
  *     heading: ...  item: ...  quote: ...  caption: ...     (blocks that are no paragraphs)
  *     promo: ...    (a note, by its kind)    repeat: ... = ...    (what is repeated behind the
  * sign) carries: AP   cites: TASS */
-#include "testing.h"
+#include "reading.h"
 
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/utf8.h"
 #include "read/date.h"
 #include "read/language.h"
-#include "read/read.h"
 
 #include <zlib.h>
 
@@ -52,40 +51,6 @@ static void put_report(stm_buf *out, const stm_report *report) {
         stm_buf_put(out, stm_slice_at(report->text, note->of));
         stm_buf_put_byte(out, '\n');
     }
-}
-
-/* What must hold of every report, whatever it was read from. */
-static void check_report(const stm_report *report) {
-    assert_non_null(report->id.data);
-    assert_int_equal(stm_utf8_valid(report->text), report->text.len);
-    uint32_t at = 0;
-    for (size_t i = 0; i < report->blocks.len; i++) {
-        stm_span span = report->blocks.items[i].span;
-        assert_true(span.start >= at && span.end > span.start && span.end <= report->text.len);
-        for (size_t k = at; k < span.start;)
-            assert_true(stm_utf8_is_space(stm_utf8_next(report->text, &k)));
-        at = span.end;
-    }
-    for (size_t k = at; k < report->text.len;)
-        assert_true(stm_utf8_is_space(stm_utf8_next(report->text, &k)));
-    at = 0;
-    for (size_t i = 0; i < report->notes.len; i++) {
-        const stm_note *note = &report->notes.items[i];
-        assert_true(note->span.start >= at && note->span.end > note->span.start);
-        assert_true(note->span.end <= report->text.len);
-        if (note->kind == STM_NOTE_REPEAT) assert_true(note->of.end <= note->span.start);
-        at = note->span.end;
-    }
-    for (size_t i = 0; i < report->credits.len; i++)
-        assert_true(report->credits.items[i].span.end <= report->text.len);
-}
-
-static stm_reports read_bytes(stm_arena *arena, stm_slice bytes) {
-    stm_source source = {STM_LIT("in"), bytes};
-    stm_reports all = {0};
-    stm_read_all(arena, &source, NULL, &all);
-    for (size_t i = 0; i < all.reports.len; i++) check_report(all.reports.items[i]);
-    return all;
 }
 
 static void cases_hold(void **state) {
@@ -297,13 +262,6 @@ static void other_kinds_are_refused_by_name(void **state) {
     stm_arena_free(arena);
 }
 
-static const stm_report *read_one(stm_arena *arena, stm_slice bytes) {
-    stm_reports all = read_bytes(arena, bytes);
-    assert_int_equal(all.errors.len, 0);
-    assert_int_equal(all.reports.len, 1);
-    return all.reports.items[0];
-}
-
 static void a_formula_is_skipped_to_its_own_end(void **state) {
     (void)state;
     stm_arena *arena = stm_arena_new();
@@ -403,16 +361,6 @@ static void gzip_is_unpacked_within_bounds(void **state) {
     stm_arena_free(arena);
 }
 
-static stm_slice repeated(stm_arena *arena, const char *before, const char *piece, size_t times) {
-    stm_buf buf;
-    stm_buf_init(&buf, 0);
-    stm_buf_put_text(&buf, before);
-    for (size_t i = 0; i < times; i++) stm_buf_put_text(&buf, piece);
-    stm_slice bytes = stm_arena_copy(arena, stm_buf_get(&buf));
-    stm_buf_release(&buf);
-    return bytes;
-}
-
 /* Each would take minutes if any stage were quadratic. */
 static void hostile_input_is_linear(void **state) {
     (void)state;
@@ -448,7 +396,7 @@ static void hostile_input_is_linear(void **state) {
     };
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
         stm_arena *arena = stm_arena_new();
-        read_bytes(arena, repeated(arena, pieces[i][0], pieces[i][1], 100000));
+        read_bytes(arena, repeated(arena, pieces[i][0], pieces[i][1], 100000, ""));
         stm_arena_free(arena);
     }
 }

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "copy/search.h"
+#include "disk.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -152,17 +153,10 @@ static void a_disk_that_fails_ends_it(void **state) {
     stm_error error;
     uint32_t left = 0;
     make_corpus(&c, 6);
-    const char *before = getenv("TMPDIR");
-    char *folder = before ? strdup(before) : NULL;
-    setenv("TMPDIR", "/nowhere/at/all", 1);
+    char *folder = take_disk();
     assert_null(found(&c, 0, 2, 1, &left, &error).data);
-    assert_string_equal(error.message,
-                        "a temporary file cannot be made: No such file or directory");
-    if (folder)
-        setenv("TMPDIR", folder, 1);
-    else
-        unsetenv("TMPDIR");
-    free(folder);
+    assert_string_equal(error.message, no_disk);
+    give_disk(folder);
     release(&c);
 }
 

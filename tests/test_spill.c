@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/bins.h"
+#include "disk.h"
 
 #include <signal.h>
 #include <stdlib.h>
@@ -76,18 +77,11 @@ static stm_status put_much(size_t size, stm_error *error) {
 static void a_disk_that_fails_is_told(void **state) {
     (void)state;
     stm_error error;
-    const char *before = getenv("TMPDIR");
-    char *folder = before ? strdup(before) : NULL;
-    setenv("TMPDIR", "/nowhere/at/all", 1);
+    char *folder = take_disk();
     assert_int_equal(put_much(3 * MIB, &error), STM_IO);
     assert_int_equal(error.status, STM_IO);
-    assert_string_equal(error.message,
-                        "a temporary file cannot be made: No such file or directory");
-    if (folder)
-        setenv("TMPDIR", folder, 1);
-    else
-        unsetenv("TMPDIR");
-    free(folder);
+    assert_string_equal(error.message, no_disk);
+    give_disk(folder);
     struct rlimit whole, small = {4 * MIB, RLIM_INFINITY};
     getrlimit(RLIMIT_FSIZE, &whole);
     small.rlim_max = whole.rlim_max;

@@ -14,7 +14,7 @@ import json
 import os
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Any, BinaryIO, Callable, Iterable, List, Optional, Tuple, Type, Union, cast
+from typing import Any, BinaryIO, Callable, Iterable, List, Optional, Tuple, Type, TypeVar, Union, cast
 
 from .results import Collation, CutGroup, Date, Gathering, Group, Pair, Quote, Report, Seen
 
@@ -197,18 +197,22 @@ def stream(inputs: Iterable[Tuple[str, BinaryIO]], take: Callable[[Any], object]
     return problems
 
 
-class Watch:
-    """Reports told of one by one, as they come. Close it, or use `with`."""
+_Self = TypeVar("_Self", bound="_Handle")
 
-    def __init__(self, published: Optional[str] = None) -> None:
+
+class _Handle:
+    """What the library made, and what it could not read. Close it, or use `with`."""
+
+    def __init__(self, new: Any, free: Any, jobs: int, published: Optional[str]) -> None:
         self.problems: List[Problem] = []
+        self._free = free
         self._tell = _tell(self.problems)
-        options = _options(1, published, self._tell)
-        self._watch: Optional[int] = _library.stemma_watch_new(ctypes.byref(options))
-        if not self._watch:
+        options = _options(jobs, published, self._tell)
+        self._handle: Optional[int] = new(ctypes.byref(options))
+        if not self._handle:
             raise ValueError(f"no date: {published!r}")
 
-    def __enter__(self) -> "Watch":
+    def __enter__(self: _Self) -> _Self:
         return self
 
     def __exit__(self, kind: Optional[Type[BaseException]], error: Optional[BaseException],
@@ -216,19 +220,29 @@ class Watch:
         self.close()
 
     def __del__(self) -> None:
-        if getattr(self, "_watch", None):
+        if getattr(self, "_handle", None):
             self.close()
 
     def close(self) -> None:
-        """Gives all memory back; closing twice is allowed."""
-        watch, self._watch = self._watch, None
-        if watch:
-            _library.stemma_watch_free(watch)
+        """Gives all memory back. What was returned stays; closing twice is allowed."""
+        handle, self._handle = self._handle, None
+        if handle:
+            self._free(handle)
+
+    def _open(self) -> int:
+        if not self._handle:
+            raise StemmaError(f"the {type(self).__name__.lower()} is closed")
+        return self._handle
+
+
+class Watch(_Handle):
+    """Reports told of one by one, as they come. Close it, or use `with`."""
+
+    def __init__(self, published: Optional[str] = None) -> None:
+        super().__init__(_library.stemma_watch_new, _library.stemma_watch_free, 1, published)
 
     def add(self, source: str, data: Union[bytes, bytearray, memoryview, str]) -> List[Seen]:
         """Of each report of the input: the earlier ones that it is a copy of, and the first of its story so far."""
-        if not self._watch:
-            raise StemmaError("the watch is closed")
         data = _bytes(data)
         parts: List[bytes] = []
 
@@ -236,44 +250,20 @@ class Watch:
             parts.append(ctypes.string_at(written, size))
             return 0
 
-        _library.stemma_watch_add(self._watch, _name(source), data, len(data), _SINK(take), None)
+        _library.stemma_watch_add(self._open(), _name(source), data, len(data), _SINK(take), None)
         return [json.loads(line) for line in b"".join(parts).split(b"\n")[:-1]]
 
 
-class Run:
+class Run(_Handle):
     """The reports of one piece of work, and what is found in them. Close it, or use `with`."""
 
     def __init__(self, jobs: int = 1, published: Optional[str] = None) -> None:
-        self.problems: List[Problem] = []
         self._inputs: List[bytes] = []  # borrowed by the library until close
-        self._tell = _tell(self.problems)
-        options = _options(jobs, published, self._tell)
-        self._run: Optional[int] = _library.stemma_new(ctypes.byref(options))
-        if not self._run:
-            raise ValueError(f"no date: {published!r}")
-
-    def __enter__(self) -> "Run":
-        return self
-
-    def __exit__(self, kind: Optional[Type[BaseException]], error: Optional[BaseException],
-                 trace: Optional[TracebackType]) -> None:
-        self.close()
-
-    def __del__(self) -> None:
-        if getattr(self, "_run", None):
-            self.close()
+        super().__init__(_library.stemma_new, _library.stemma_free, jobs, published)
 
     def close(self) -> None:
-        """Gives all memory back. What was returned stays; closing twice is allowed."""
-        run, self._run = self._run, None
-        if run:
-            _library.stemma_free(run)
+        super().close()
         self._inputs.clear()
-
-    def _open(self) -> int:
-        if not self._run:
-            raise StemmaError("the run is closed")
-        return self._run
 
     def add(self, source: str, data: Union[bytes, bytearray, memoryview, str]) -> None:
         """Adds an input; none may be added once a result was asked for."""
