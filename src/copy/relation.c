@@ -46,7 +46,7 @@ static const stm_credited *credit_of(const stm_standing *s, uint64_t key) {
     return cited;
 }
 
-static const stm_credited *first_carried(const stm_standing *s) {
+const stm_credited *stm_standing_carried(const stm_standing *s) {
     for (size_t i = 0; i < s->credits.len; i++)
         if (s->credits.items[i].carries) return &s->credits.items[i];
     return NULL;
@@ -119,7 +119,7 @@ static bool known_outlets_equal(const judging *j) {
  * time. */
 static stm_basis by_one_credit(judging *j) {
     if (larger_share(j->pair) < STM_TAKEN_SHARE || known_outlets_equal(j)) return STM_BASIS_NONE;
-    const stm_credited *a = first_carried(j->a), *b = first_carried(j->b);
+    const stm_credited *a = stm_standing_carried(j->a), *b = stm_standing_carried(j->b);
     if (!a == !b) return STM_BASIS_NONE;
     stm_reason_credit(j->arena, j->pair, a ? 'a' : 'b', a ? a->name : b->name);
     return decide(j, STM_COMMON_SOURCE, STM_BASIS_THIRD);
@@ -204,7 +204,8 @@ stm_basis stm_relation_judge(stm_arena *arena, const stm_standing *standings, st
 /* The report whose words the pair shows the other to have: one it is judged to be from, or one that
  * says whose text both have. UINT32_MAX where there is none. */
 static uint32_t source_in(const stm_pair *p, const stm_standing *standings) {
-    bool a_carries = first_carried(&standings[p->a]), b_carries = first_carried(&standings[p->b]);
+    bool a_carries = stm_standing_carried(&standings[p->a]),
+         b_carries = stm_standing_carried(&standings[p->b]);
     bool common = p->relation == STM_COMMON_SOURCE || p->relation == STM_COPY;
     if (p->relation == STM_B_FROM_A || (common && a_carries && !b_carries)) return p->a;
     if (p->relation == STM_A_FROM_B || (common && b_carries && !a_carries)) return p->b;

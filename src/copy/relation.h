@@ -71,6 +71,9 @@ void stm_provenance_choose(stm_provenance *of, const stm_standing *standings, co
 void stm_relation_revise(stm_arena *arena, const stm_standing *standings, const stm_provenance *of,
                          stm_basis basis, stm_pair *pair);
 
+/* The first credit by which the report says that its text is somebody else's; NULL where none. */
+const stm_credited *stm_standing_carried(const stm_standing *standing);
+
 /* The name of an agency whose text both reports say they carry, or the one carries and the other
  * is; absent where there is none. */
 stm_slice stm_standing_shared_agency(const stm_standing *x, const stm_standing *y);
