@@ -159,14 +159,15 @@ static bool all_quoted(const stm_pair *pair) {
 static void say_shares(judging *j) {
     stm_pair *pair = j->pair;
     if (pair->relation == STM_COPY) return;
-    bool few = pair->narration<STM_NARRATION_LEAST, recurs = pair->recurring> 0;
+    bool few = pair->narration < STM_NARRATION_LEAST;
     bool a_took = pair->relation == STM_A_FROM_B;
     bool b_took = pair->relation == STM_B_FROM_A;
     if (!pair->narration)
         stm_reason_put(j->arena, pair,
                        all_quoted(pair) ? "they share quotations alone"
-                       : recurs         ? "they share words that an outlet prints in many reports"
-                                        : "they share no clause of narration");
+                       : pair->recurring
+                           ? "they share quotations, and words that recur in one outlet"
+                           : "they share no clause of narration");
     else if (few || (!a_took && !b_took && larger_share(pair) < STM_CREDITED_SHARE))
         stm_reason_words(j->arena, pair, few);
     else if (a_took || (!b_took && pair->narration_a > pair->narration_b))

@@ -224,6 +224,14 @@ static void keep_pair(const finding *f, lane *own, records *found, stm_pair pair
     stm_vec_put(own->arena, found, (record){pair, basis});
 }
 
+/* Reports that share nothing but what an outlet puts round its reports share nothing. */
+static bool is_finding(const stm_shared *shared) {
+    bool found = shared->passages.len && (shared->narration_a || !shared->recurring);
+    for (size_t i = 0; !found && i < shared->passages.len; i++)
+        found = shared->passages.items[i].kind == STM_QUOTATION;
+    return found;
+}
+
 /* One report against all behind it that it meets. */
 static void find_pairs(void *context, size_t item, unsigned thread) {
     finding *f = context;
@@ -241,7 +249,7 @@ static void find_pairs(void *context, size_t item, unsigned thread) {
         if (!open_stream(f->search, own, 1, b, &y)) return;
         stm_shared shared =
             stm_passages_find(own->arena, own->bench, &x, &y, seeds + from, to - from);
-        if (shared.passages.len) keep_pair(f, own, &f->found[item], pair_of(a, b, &x, &y, &shared));
+        if (is_finding(&shared)) keep_pair(f, own, &f->found[item], pair_of(a, b, &x, &y, &shared));
     }
 }
 
