@@ -40,9 +40,10 @@ static ground ground_of(const stm_standing *a, const stm_standing *b) {
 }
 
 /* A good part of each stands in the other, and both say that their text is one agency's: versions
- * of one dispatch, which grows through the day. */
+ * of one dispatch, which grows through the day. Two pages of one outlet may have as much in common
+ * that is no report: pictures and what is below them, words of the page. */
 static bool is_one_dispatch(const stm_pair *pair, ground on) {
-    return on.one_agency && pair->narration >= STM_NARRATION_LEAST &&
+    return on.one_agency && !on.one_outlet && pair->narration >= STM_NARRATION_LEAST &&
            pair->narration_a >= STM_DISPATCH_SHARE && pair->narration_b >= STM_DISPATCH_SHARE;
 }
 

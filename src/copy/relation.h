@@ -11,7 +11,7 @@
 #define STM_CREDITED_SHARE 0.20 /* the same, where a credit or one outlet speaks for it */
 #define STM_THIRD_SHARE    0.95 /* of what two share: it stands in a third */
 #define STM_ORIGIN_SHARE   0.50 /* of a report's narration: no origin of its own */
-#define STM_DISPATCH_SHARE 0.20 /* of the narration of both, where both carry one agency */
+#define STM_DISPATCH_SHARE 0.20 /* of both's narration, where two outlets carry one agency */
 enum {
     STM_NARRATION_LEAST = 20, /* words of narration below which nothing is concluded */
     STM_NARRATION_MUCH = 100, /* words that, where they are a good part of the earlier report, were
