@@ -12,7 +12,8 @@ typedef enum { STM_NARRATION, STM_QUOTATION } stm_passage_kind;
  * passage that mixes both is not split; what narration it holds is counted in the pair. */
 typedef struct {
     stm_span a, b;
-    uint32_t tokens; /* matching words; notes but repeats are no part */
+    uint32_t tokens;    /* matching words; notes but repeats are no part */
+    uint32_t narration; /* those in clauses of narration that no passage before it has in a */
     double similarity;
     stm_passage_kind kind;
 } stm_passage;

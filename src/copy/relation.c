@@ -87,6 +87,15 @@ static double larger_share(const stm_pair *pair) {
     return pair->narration_a > pair->narration_b ? pair->narration_a : pair->narration_b;
 }
 
+/* One names the other's outlet. Where that one's report came out later, both stand on an earlier
+ * text of the outlet's. */
+static stm_basis by_own_credit(judging *j, const stm_credited *by_a, const stm_credited *by_b) {
+    stm_reason_credit(j->arena, j->pair, by_a ? 'a' : 'b', by_a ? by_a->name : by_b->name);
+    stm_reason_outlet(j->arena, j->pair, by_a ? 'b' : 'a', by_a ? j->b->name : j->a->name);
+    if (by_a ? j->lead > 0 : j->lead < 0) return decide(j, STM_COMMON_SOURCE, STM_BASIS_CREDIT);
+    return decide(j, by_a ? STM_A_FROM_B : STM_B_FROM_A, STM_BASIS_CREDIT);
+}
+
 /* A credit of the one by the other, or of one agency by both or by one. */
 static stm_basis by_credit(judging *j) {
     if (larger_share(j->pair) < STM_CREDITED_SHARE) return STM_BASIS_NONE;
@@ -96,16 +105,7 @@ static stm_basis by_credit(judging *j) {
         if (b_credits_a->carries) a_credits_b = NULL;
         if (a_credits_b) b_credits_a = NULL;
     }
-    if (b_credits_a && !a_credits_b) {
-        stm_reason_credit(j->arena, j->pair, 'b', b_credits_a->name);
-        stm_reason_outlet(j->arena, j->pair, 'a', j->a->name);
-        return decide(j, STM_B_FROM_A, STM_BASIS_CREDIT);
-    }
-    if (a_credits_b && !b_credits_a) {
-        stm_reason_credit(j->arena, j->pair, 'a', a_credits_b->name);
-        stm_reason_outlet(j->arena, j->pair, 'b', j->b->name);
-        return decide(j, STM_A_FROM_B, STM_BASIS_CREDIT);
-    }
+    if (!b_credits_a != !a_credits_b) return by_own_credit(j, a_credits_b, b_credits_a);
     stm_slice agency = stm_standing_shared_agency(j->a, j->b);
     if (!agency.data) return STM_BASIS_NONE;
     stm_reason_both_credit(j->arena, j->pair, agency);
@@ -286,12 +286,12 @@ static uint32_t bytes_held(const stm_provenance *of, stm_span span) {
     return bytes;
 }
 
-/* The passages of narration stand where the reports have most of theirs from. */
+/* The passages that hold narration stand where the reports have most of theirs from. */
 static bool is_held(const stm_pair *pair, const stm_provenance *a, const stm_provenance *b) {
     uint64_t a_held = 0, b_held = 0, a_all = 0, b_all = 0;
     for (size_t i = 0; i < pair->passages.len; i++) {
         const stm_passage *passage = &pair->passages.items[i];
-        if (passage->kind != STM_NARRATION) continue;
+        if (!passage->narration) continue;
         a_all += stm_span_len(passage->a);
         b_all += stm_span_len(passage->b);
         a_held += bytes_held(a, passage->a);
