@@ -188,6 +188,13 @@ static void say_shares(judging *j) {
         stm_reason_share(j->arena, pair, 'b');
 }
 
+/* As the near-copies of copy/near.h are, had in passages: of all their words, so many are shared.
+ */
+static bool is_near(const stm_pair *pair) {
+    double a = pair->overlap_a, b = pair->overlap_b;
+    return a > 0 && b > 0 && 1 / a + 1 / b - 1 <= 1 / STM_NEAR_LEAST;
+}
+
 static stm_basis judge(judging *j) {
     stm_pair *pair = j->pair;
     pair->relation = STM_UNKNOWN;
@@ -201,6 +208,10 @@ static stm_basis judge(judging *j) {
         basis = by_credit(j);
         if (!basis) basis = by_one_credit(j);
         if (!basis) basis = by_time(j);
+    }
+    if (!basis && is_near(pair)) {
+        stm_reason_copy(j->arena, pair);
+        basis = decide(j, STM_COPY, STM_BASIS_TEXT);
     }
     say_shares(j);
     stm_reason_time(j->arena, pair, j->a->when, j->b->when);

@@ -6,7 +6,7 @@
 #include "copy/group.h"
 
 /* Every threshold that relations and origins rest on. */
-#define STM_COPY_SHARE     0.90 /* of the words of both: one text */
+#define STM_COPY_SHARE     0.90 /* of the words of each: one text, whatever else is known */
 #define STM_TAKEN_SHARE    0.30 /* of the later report's narration: taken from the earlier */
 #define STM_CREDITED_SHARE 0.20 /* the same, where a credit or one outlet speaks for it */
 #define STM_THIRD_SHARE    0.95 /* of what two share: it stands in a third */
