@@ -129,9 +129,9 @@ stemma_status stemma_put_dates(stemma *run, stemma_sink *sink, void *context);
 stemma_status stemma_put_plain(stemma *run, stemma_sink *sink, void *context);
 
 /* Streams: any number of reports, in memory that does not grow with them where each is read for
- * itself. For STEMMA_LINES_COPIES it grows by some 300 bytes a report, and what passes 1 GiB beside
- * that lies in temporary files without a name, in $TMPDIR or else /tmp; one that fails is told to
- * problem with STEMMA_IO. */
+ * itself. For STEMMA_LINES_COPIES and STEMMA_LINES_STORIES it grows by some 300 bytes a report, and
+ * what passes a budget beside that lies in temporary files without a name, in $TMPDIR or else /tmp;
+ * one that fails is told to problem with STEMMA_IO. */
 typedef enum {
     STEMMA_LINES_TEXT, /* what stemma_put_text, plain, quotes and dates write */
     STEMMA_LINES_PLAIN,
@@ -139,7 +139,8 @@ typedef enum {
     STEMMA_LINES_DATES,
     STEMMA_LINES_COPIES, /* what stemma_put_copies writes */
     STEMMA_LINES_GROUPS, /* what stemma_put_groups and cuts write */
-    STEMMA_LINES_CUTS
+    STEMMA_LINES_CUTS,
+    STEMMA_LINES_STORIES /* what stemma_put_stories writes */
 } stemma_lines;
 
 /* Gives at most `most` bytes, which is never 0: returns how many, 0 at the end, -1 where they
@@ -159,22 +160,24 @@ typedef struct {
  * them cannot be read is not told.
  * progress: called now and then with the reports written or left out so far, and the bytes pulled
  * from inputs. Anything but 0 ends the stream behind the reports that are read by then. NULL: not
- * called. Of copies, groups and cuts, nothing is written where a stream is ended so. */
+ * called. What is told of all reports together (copies, groups, cuts, stories) is written once all
+ * are read: of it, nothing or the first lines are written where a stream is ended so.
+ * memory: bytes held of copies and stories before temporary files are used; 0: 1 GiB. */
 typedef struct {
     stemma_lines lines;
     uint64_t skip;
     int (*next)(void *context, stemma_input *input);
     int (*progress)(void *context, uint64_t reports, uint64_t bytes);
     void *context; /* passed to next and progress */
+    size_t memory;
 } stemma_stream_options;
 
 /* Reads inputs one after another and writes the lines of their reports, in order, whatever the
  * number of jobs. Everything is called on the thread that calls. Memory: some 60 times the largest
- * report and 20 MB, for each job. Copies, groups and cuts are written once all is read, groups by
- * the ids of those to keep; groups and cuts take some 1,000 bytes a report more, 4 bytes a word,
- * and for cuts 40 a sentence. A report whose id another has already is told to problem and left
- * out. STEMMA_IO where the sink refused; STEMMA_USAGE where options->published is no date. options
- * may be NULL. */
+ * report and 20 MB, for each job. Groups are written by the ids of those to keep; groups and cuts
+ * take some 1,000 bytes a report more, 4 bytes a word, and for cuts 40 a sentence. A report whose
+ * id another has already is told to problem and left out. STEMMA_IO where the sink refused;
+ * STEMMA_USAGE where options->published is no date. options may be NULL. */
 stemma_status stemma_stream(const stemma_options *options, const stemma_stream_options *stream,
                             stemma_sink *sink, void *context);
 
@@ -187,8 +190,7 @@ stemma_status stemma_put_cuts(stemma *run, stemma_sink *sink, void *context);
 
 /* JSON lines: the reports sorted into stories, a story a line, by the time of its first report;
  * reports without a date come first. One that is like no other is a story of one. Origins are null
- * where a story has more than STEMMA_ORIGINS_MAX of text. Any number of reports is taken: memory is
- * that of the reports and some 1,000 bytes for each. */
+ * where a story has more than STEMMA_ORIGINS_MAX of text. */
 stemma_status stemma_put_stories(stemma *run, stemma_sink *sink, void *context);
 
 /* All reports as one story: the object that `stemma collate --json` prints. */

@@ -41,7 +41,7 @@ class Module(unittest.TestCase):
             self.assertIn("Dunmarrow", run.plain())
             self.assertEqual({quote["report"] for quote in run.quotes()} - {r["id"] for r in run.text()}, set())
             self.assertTrue(run.copies() and run.dates())
-            for kind in "copies", "groups", "cuts":
+            for kind in "copies", "groups", "cuts", "stories":
                 streamed = []
                 self.assertEqual(stemma.stream([(path, open(path, "rb")) for path in FILES], streamed.append, kind), [])
                 self.assertTrue(streamed)

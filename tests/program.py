@@ -5,6 +5,7 @@ import json
 import os
 import pty
 import re
+import select
 import signal
 import subprocess
 import sys
@@ -237,6 +238,35 @@ def test_a_signal_ends_groups_before_any_is_written():
         pipe.close()
 
 
+def test_a_signal_ends_stories_behind_a_line():
+    with tempfile.TemporaryDirectory() as folder:
+        process = subprocess.Popen([STEMMA, "stories", many_reports(folder)], stdout=subprocess.PIPE,
+                                   stderr=subprocess.PIPE)
+        out = process.stdout.read(1)  # it writes, and waits for the pipe
+        process.send_signal(signal.SIGTERM)
+        out += process.stdout.read()
+        assert process.wait(30) == -signal.SIGTERM and process.stderr.read() == b""
+        assert out.endswith(b"\n") and all(json.loads(line)["reports"] for line in out.splitlines())
+        process.stdout.close()
+        process.stderr.close()
+
+
+def test_what_passes_the_memory_lies_on_disk():
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "large.jsonl")
+        with open(path, "w", encoding="utf-8") as file:
+            for n in range(1500):
+                words = " ".join(f"w{(n * n + k * (n % 7 + 1)) % 2999}" for k in range(300))
+                file.write(json.dumps({"id": str(n), "text": f"{words}, said the harbour master of Tarn {n % 40}."}) + "\n")
+        for command in "copies", "stories":
+            code, held, err = run(command, path)
+            assert code == 0 and held and not err
+            assert run(command, "--memory", "1", path) == (0, held, "")
+            code, out, err = run(command, "--memory", "1", path, TMPDIR=os.path.join(folder, "none"))
+            assert code == 1 and out == "", (command, out)
+            assert re.fullmatch(rf"stemma: {command}: byte 0: a temporary file cannot be made: [^\n]*\n", err), err
+
+
 def test_progress_on_a_terminal():
     with tempfile.TemporaryDirectory() as folder:
         parent, child = pty.openpty()
@@ -250,7 +280,9 @@ def test_progress_on_a_terminal():
             process.stdin.flush()
         process.stdin.close()
         assert process.wait() == 0
-        shown = os.read(parent, 65536).decode()
+        shown = ""
+        while not shown.endswith("\r\x1b[K") and select.select([parent], [], [], 10)[0]:
+            shown += os.read(parent, 65536).decode()
         os.close(parent)
         assert re.search(r"\r\x1b\[K\d+ reports, \d+\.\d MB, \d+\.\d MB/s", shown), shown
         assert shown.endswith("\r\x1b[K"), shown

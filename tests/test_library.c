@@ -118,7 +118,7 @@ static int note_progress(void *context, uint64_t reports, uint64_t bytes) {
 static stm_buf streamed(pulling *p, stemma_lines lines, unsigned jobs, uint64_t skip) {
     stm_buf out;
     stm_buf_init(&out, 0);
-    const stemma_stream_options stream = {lines, skip, next_input, note_progress, p};
+    const stemma_stream_options stream = {lines, skip, next_input, note_progress, p, 0};
     assert_int_equal(stemma_stream(&(stemma_options){.jobs = jobs}, &stream, keep, &out),
                      STEMMA_OK);
     return out;
@@ -153,19 +153,24 @@ static void test_a_stream_writes_what_a_run_does(void **state) {
     }
 }
 
-static void test_a_stream_groups_as_a_run_does(void **state) {
+/* What is told of all reports together, in any order of inputs. */
+static void test_a_stream_tells_of_all_as_a_run_does(void **state) {
     (void)state;
-    for (unsigned lines = STEMMA_LINES_GROUPS; lines <= STEMMA_LINES_CUTS; lines++) {
+    typedef stemma_status put(stemma *, stemma_sink *, void *);
+    static put *const puts[] = {stemma_put_copies, stemma_put_groups, stemma_put_cuts,
+                                stemma_put_stories};
+    for (unsigned lines = STEMMA_LINES_COPIES; lines <= STEMMA_LINES_STORIES; lines++) {
         stm_buf whole;
         stm_buf_init(&whole, 0);
         stemma *run = stemma_new(NULL);
         for (size_t i = sizeof inputs / sizeof *inputs; i-- > 0;)
             stemma_add(run, inputs[i][0], inputs[i][1], strlen(inputs[i][1]));
-        (lines == STEMMA_LINES_CUTS ? stemma_put_cuts : stemma_put_groups)(run, keep, &whole);
+        puts[lines - STEMMA_LINES_COPIES](run, keep, &whole);
         for (unsigned jobs = 1; jobs <= 3; jobs++) {
             pulling p = {.piece = 1 + jobs * 7};
             stm_buf out = streamed(&p, (stemma_lines)lines, jobs, 0);
-            assert_true(out.len && stm_slice_is(stm_buf_get(&out), stm_buf_get(&whole)));
+            assert_true(out.len || lines == STEMMA_LINES_COPIES);
+            assert_true(stm_slice_is(stm_buf_get(&out), stm_buf_get(&whole)));
             stm_buf_release(&out);
         }
         stemma_free(run);
@@ -186,13 +191,15 @@ static void test_a_stream_stops_behind_a_report(void **state) {
     }
 }
 
-static void test_groups_are_of_all_or_of_none(void **state) {
+static void test_what_is_told_of_all_is_of_all_or_of_none(void **state) {
     (void)state;
     for (uint64_t stop = 1; stop < 400; stop += 57) {
-        pulling p = {.piece = 5, .stop = stop};
-        stm_buf out = streamed(&p, STEMMA_LINES_GROUPS, 2, 0);
-        assert_int_equal(out.len, 0);
-        stm_buf_release(&out);
+        for (unsigned lines = STEMMA_LINES_COPIES; lines <= STEMMA_LINES_STORIES; lines++) {
+            pulling p = {.piece = 5, .stop = stop};
+            stm_buf out = streamed(&p, (stemma_lines)lines, 2, 0);
+            assert_int_equal(out.len, 0);
+            stm_buf_release(&out);
+        }
     }
 }
 
@@ -207,7 +214,7 @@ static void test_a_stream_refused(void **state) {
     (void)state;
     int asked = 0;
     pulling p = {.piece = 5};
-    const stemma_stream_options stream = {STEMMA_LINES_TEXT, 0, next_input, NULL, &p};
+    const stemma_stream_options stream = {STEMMA_LINES_TEXT, 0, next_input, NULL, &p, 0};
     assert_int_equal(stemma_stream(NULL, &stream, refuse, &asked), STEMMA_IO);
     assert_int_equal(asked, 1);
     const stemma_options undated = {.published = "yesterday"};
@@ -287,9 +294,9 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_runs_at_the_same_time),
         cmocka_unit_test(test_a_stream_writes_what_a_run_does),
-        cmocka_unit_test(test_a_stream_groups_as_a_run_does),
+        cmocka_unit_test(test_a_stream_tells_of_all_as_a_run_does),
         cmocka_unit_test(test_a_stream_stops_behind_a_report),
-        cmocka_unit_test(test_groups_are_of_all_or_of_none),
+        cmocka_unit_test(test_what_is_told_of_all_is_of_all_or_of_none),
         cmocka_unit_test(test_a_stream_refused),
         cmocka_unit_test(test_a_watch_tells_of_each_report),
         cmocka_unit_test(test_names_that_are_not_utf8),

@@ -15,12 +15,10 @@ enum { MOST = 4096 };
 
 typedef struct {
     const stm_report *reports[MOST];
-    stm_vector vectors[MOST];
     uint32_t count;
 } set;
 
-static void add(stm_arena *arena, set *s, stm_report *report) {
-    s->vectors[s->count] = stm_vector_make(arena, report);
+static void add(set *s, stm_report *report) {
     s->reports[s->count++] = report;
 }
 
@@ -49,7 +47,7 @@ static void read_set(stm_arena *arena, stm_slice text, set *s) {
             while (end > start && text.data[end - 1] == '\n') end--;
             stm_report *report = case_report(arena, (stm_slice){text.data + start, end - start});
             read_facts(report, head);
-            add(arena, s, report);
+            add(s, report);
         }
         if (!more) return;
         head = line;
@@ -57,7 +55,14 @@ static void read_set(stm_arena *arena, stm_slice text, set *s) {
     }
 }
 
-static void put_story(stm_buf *out, const stm_gathering *story) {
+/* What was found: a line a story. */
+typedef struct {
+    stm_buf lines;
+    uint32_t stories, reports, largest, origins;
+} found;
+
+static void put_story(void *context, const stm_gathering *story, stm_buf *out) {
+    (void)context;
     if (story->first.data) {
         stm_buf_put(out, story->first);
         stm_buf_put_text(out, "..");
@@ -68,20 +73,67 @@ static void put_story(stm_buf *out, const stm_gathering *story) {
     stm_buf_put_byte(out, ':');
     for (uint32_t i = 0; i < story->count; i++) {
         stm_buf_put_byte(out, ' ');
-        stm_buf_put(out, story->reports[i]->id);
+        stm_buf_put(out, story->reports[i]);
     }
     stm_buf_put_byte(out, '\n');
 }
 
-static void put_stories(stm_arena *arena, const set *s, stm_buf *out) {
-    stm_gatherings stories = stm_gather(arena, s->reports, s->vectors, s->count);
-    for (uint32_t i = 0; i < stories.count; i++) put_story(out, &stories.items[i]);
+/* On one thread. */
+static void count_story(void *context, const stm_gathering *story, stm_buf *out) {
+    found *f = context;
+    f->stories++;
+    f->reports += story->count;
+    f->origins += story->origins;
+    if (f->largest < story->count) f->largest = story->count;
+    put_story(context, story, out);
+}
+
+static bool take(void *context, const stm_buf *out) {
+    found *f = context;
+    stm_buf_put(&f->lines, stm_buf_get(out));
+    return true;
+}
+
+static void leave(void *context, stm_slice source, uint64_t offset) {
+    (void)context;
+    (void)source;
+    fail_msg("a report at %ju is left out", (uintmax_t)offset);
+}
+
+/* memory: as stm_gather_new has it. */
+static found gather(const set *s, size_t memory, unsigned jobs) {
+    found f = {.stories = 0};
+    stm_error error;
+    stm_buf packed;
+    stm_buf_init(&f.lines, 0);
+    stm_buf_init(&packed, 0);
+    stm_arena *arena = stm_arena_new();
+    for (uint32_t i = 0; i < s->count; i++) stm_gather_pack(arena, s->reports[i], &packed);
+    stm_gather *all = stm_gather_new(memory);
+    assert_int_equal(stm_gather_put(all, stm_buf_get(&packed), &error), STM_OK);
+    assert_int_equal(stm_gather_file(all, leave, NULL, &error), STM_OK);
+    const stm_gather_work work = {jobs == 1 ? count_story : put_story, take, &f};
+    assert_int_equal(stm_gather_write(all, jobs, &work, &error), STM_OK);
+    stm_gather_free(all);
+    stm_buf_release(&packed);
+    stm_arena_free(arena);
+    return f;
+}
+
+/* Whether both found the same; ends them. */
+static bool are_same(found a, found b) {
+    bool same = stm_slice_is(stm_buf_get(&a.lines), stm_buf_get(&b.lines));
+    stm_buf_release(&a.lines);
+    stm_buf_release(&b.lines);
+    return same;
 }
 
 static void print_case(stm_arena *arena, const stm_case_text *c, stm_buf *out) {
     set *s = STM_TAKE(arena, set, 1);
     read_set(arena, c->text, s);
-    put_stories(arena, s, out);
+    found f = gather(s, SIZE_MAX, 1);
+    stm_buf_put(out, stm_buf_get(&f.lines));
+    stm_buf_release(&f.lines);
 }
 
 static void test_cases(void **state) {
@@ -123,7 +175,7 @@ static void make_set(stm_arena *arena, set *s, uint32_t stories, int dates) {
     s->count = 0;
     for (uint32_t story = 0; story < stories; story++)
         for (uint32_t i = 0; i <= story % 7; i++)
-            add(arena, s, make_report(arena, story, s->count, dates));
+            add(s, make_report(arena, story, s->count, dates));
 }
 
 static void shuffle(set *s) {
@@ -131,36 +183,24 @@ static void shuffle(set *s) {
     for (uint32_t i = s->count; i > 1; i--) {
         uint32_t k = dice(&seed, i);
         const stm_report *report = s->reports[i - 1];
-        stm_vector vector = s->vectors[i - 1];
         s->reports[i - 1] = s->reports[k];
-        s->vectors[i - 1] = s->vectors[k];
         s->reports[k] = report;
-        s->vectors[k] = vector;
     }
 }
 
 /* Each report in one story, stories found as they were made but for one or two, and all the same in
- * any order. */
+ * any order, on any number of threads, in memory and on disk. */
 static void test_made_up(void **state) {
     (void)state;
     for (int dates = UNDATED; dates <= DATED; dates++) {
         stm_arena *arena = stm_arena_new();
         set *s = STM_TAKE(arena, set, 1);
-        stm_buf before, after;
-        stm_buf_init(&before, 0);
-        stm_buf_init(&after, 0);
         make_set(arena, s, 140, dates);
-        stm_gatherings stories = stm_gather(arena, s->reports, s->vectors, s->count);
-        uint32_t reports = 0;
-        for (uint32_t i = 0; i < stories.count; i++) reports += stories.items[i].count;
-        assert_int_equal(reports, s->count);
-        assert_in_range(stories.count, 140, 142);
-        put_stories(arena, s, &before);
+        found f = gather(s, SIZE_MAX, 1);
+        assert_int_equal(f.reports, s->count);
+        assert_in_range(f.stories, 140, 142);
         shuffle(s);
-        put_stories(arena, s, &after);
-        assert_true(stm_slice_is(stm_buf_get(&before), stm_buf_get(&after)));
-        stm_buf_release(&before);
-        stm_buf_release(&after);
+        assert_true(are_same(f, gather(s, 0, 3)));
         stm_arena_free(arena);
     }
 }
@@ -170,21 +210,35 @@ static void test_large_story(void **state) {
     (void)state;
     stm_arena *arena = stm_arena_new();
     set *s = STM_TAKE(arena, set, 1);
-    for (uint32_t i = 0; i < 2000; i++)
-        add(arena, s, make_report(arena, i < 1990 ? 3 : i, i, ONE_DAY));
-    stm_gatherings stories = stm_gather(arena, s->reports, s->vectors, s->count);
-    uint32_t largest = 0;
-    for (uint32_t i = 0; i < stories.count; i++)
-        if (largest < stories.items[i].count) largest = stories.items[i].count;
-    assert_true(largest > 1900 && largest <= 1990);
+    for (uint32_t i = 0; i < 2000; i++) add(s, make_report(arena, i < 1990 ? 3 : i, i, ONE_DAY));
+    found f = gather(s, SIZE_MAX, 1);
+    assert_in_range(f.largest, 1900, 1990);
+    stm_buf_release(&f.lines);
+    stm_arena_free(arena);
+}
+
+/* Three reports, two of which are one text. */
+static void test_origins(void **state) {
+    (void)state;
+    stm_arena *arena = stm_arena_new();
+    set *s = STM_TAKE(arena, set, 1);
+    for (uint32_t i = 0; i < 3; i++) {
+        stm_report *report = make_report(arena, 1, i ? 1 : 0, ONE_DAY);
+        report->id = stm_slice_of(i ? i > 1 ? "c" : "b" : "a");
+        add(s, report);
+    }
+    found f = gather(s, SIZE_MAX, 1);
+    assert_int_equal(f.stories, 1);
+    assert_int_equal(f.origins, 2);
+    stm_buf_release(&f.lines);
     stm_arena_free(arena);
 }
 
 static void test_none(void **state) {
     (void)state;
-    stm_arena *arena = stm_arena_new();
-    assert_int_equal(stm_gather(arena, NULL, NULL, 0).count, 0);
-    stm_arena_free(arena);
+    found f = gather(&(set){.count = 0}, 0, 1);
+    assert_int_equal(f.stories, 0);
+    stm_buf_release(&f.lines);
 }
 
 /* --- parts --- */
@@ -202,12 +256,12 @@ static void test_terms(void **state) {
     for (uint32_t i = 1; i < KEPT; i++) assert_true(kept[i - 1].key < kept[i].key);
     for (uint32_t i = 0; i < COUNT; i++) {
         uint32_t heavier = 0;
-        bool found = false;
+        bool is_kept = false;
         for (uint32_t k = 0; k < COUNT; k++)
             heavier += terms[k].weight > terms[i].weight ||
                        (terms[k].weight == terms[i].weight && terms[k].key < terms[i].key);
-        for (uint32_t k = 0; k < KEPT; k++) found = found || kept[k].key == terms[i].key;
-        assert_int_equal(found, heavier < KEPT);
+        for (uint32_t k = 0; k < KEPT; k++) is_kept = is_kept || kept[k].key == terms[i].key;
+        assert_int_equal(is_kept, heavier < KEPT);
     }
 }
 
@@ -272,9 +326,10 @@ static void test_part(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_cases),       cmocka_unit_test(test_made_up),
-        cmocka_unit_test(test_large_story), cmocka_unit_test(test_none),
-        cmocka_unit_test(test_terms),       cmocka_unit_test(test_rarity),
-        cmocka_unit_test(test_link),        cmocka_unit_test(test_part),
+        cmocka_unit_test(test_large_story), cmocka_unit_test(test_origins),
+        cmocka_unit_test(test_none),        cmocka_unit_test(test_terms),
+        cmocka_unit_test(test_rarity),      cmocka_unit_test(test_link),
+        cmocka_unit_test(test_part),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

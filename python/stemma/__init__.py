@@ -55,7 +55,7 @@ _NEXT = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.POINTER(_Input))
 
 class _StreamOptions(ctypes.Structure):
     _fields_ = [("lines", ctypes.c_int), ("skip", ctypes.c_uint64), ("next", _NEXT),
-                ("progress", _PROGRESS), ("context", ctypes.c_void_p)]
+                ("progress", _PROGRESS), ("context", ctypes.c_void_p), ("memory", ctypes.c_size_t)]
 
 
 class _BriefOptions(ctypes.Structure):
@@ -142,15 +142,16 @@ def _name(source: str) -> bytes:
     return name
 
 
-_STREAMED = ("text", "plain", "quotes", "dates", "copies", "groups", "cuts")
+_STREAMED = ("text", "plain", "quotes", "dates", "copies", "groups", "cuts", "stories")
 
 
 def stream(inputs: Iterable[Tuple[str, BinaryIO]], take: Callable[[Any], object], lines: str = "text", jobs: int = 1,
-           published: Optional[str] = None, skip: int = 0) -> List[Problem]:
+           published: Optional[str] = None, skip: int = 0, memory: int = 0) -> List[Problem]:
     """Reads inputs of any size, named and opened in binary, one after another, and calls take with what each report
     gives, in order: a Report, a Quote or a Date, or, for "plain", with the bytes of some texts. Memory does not grow
-    with the number of reports. With "copies", "groups" or "cuts", it is called with each Pair, Group or CutGroup when
-    all is read. skip: so many reports are left out. What take, an input or its reading raises ends the stream and is
+    with the number of reports. With "copies", "groups", "cuts" or "stories", it is called with each Pair, Group,
+    CutGroup or Gathering when all is read. skip: so many reports are left out. memory: bytes that copies and stories
+    hold before they use temporary files; 0: 1 GiB. What take, an input or its reading raises ends the stream and is
     raised again. Returns what could not be read."""
     problems: List[Problem] = []
     failures: List[BaseException] = []
@@ -187,7 +188,7 @@ def stream(inputs: Iterable[Tuple[str, BinaryIO]], take: Callable[[Any], object]
 
     kept: List[Any] = []  # what the library uses until the next input
     wanted = _StreamOptions(_STREAMED.index(lines), skip, _NEXT(lambda _, out: guarded(lambda: begin(out), 0)),
-                            _PROGRESS(lambda *_: len(failures)), None)
+                            _PROGRESS(lambda *_: len(failures)), None, memory)
     status = _library.stemma_stream(ctypes.byref(options), ctypes.byref(wanted),
                                     _SINK(lambda _, data, size: guarded(lambda: give(data, size), 1)), None)
     if failures:

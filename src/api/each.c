@@ -24,10 +24,6 @@ static void put_dates(stm_arena *arena, const stm_report *report, stm_buf *out) 
     stm_lines_put_dates(out, report, stm_timexes_find(arena, doc));
 }
 
-static bool searches(stemma_lines lines) {
-    return lines == STEMMA_LINES_QUOTES || lines == STEMMA_LINES_DATES;
-}
-
 static void put_lines(stemma_lines lines, stm_arena *arena, const stm_report *report,
                       stm_buf *out) {
     switch (lines) {
@@ -56,24 +52,30 @@ static void put(void *context, stm_arena *arena, const stm_report *report, stm_b
     put_lines(w->lines, arena, report, out);
 }
 
-static stemma_status pour(void *context, const stm_buf *out, size_t count) {
+static stemma_status pour(void *context, const stm_buf *out) {
     const writing *w = context;
-    (void)count;
     return stm_run_pour(out, w->sink, w->context);
+}
+
+static const stm_flow_work reading = {put, pour, NULL, .searches = false};
+static const stm_flow_work searching = {put, pour, NULL, .searches = true};
+
+static const stm_flow_work *work_of(stemma_lines lines) {
+    bool searches = lines == STEMMA_LINES_QUOTES || lines == STEMMA_LINES_DATES;
+    return searches ? &searching : &reading;
 }
 
 stemma_status stm_each_stream(stemma *run, const stemma_stream_options *stream, stemma_sink *sink,
                               void *context) {
     writing w = {stream->lines, sink, context};
-    const stm_flow_work work = {put, pour, &w, searches(stream->lines), NULL};
-    return stm_flow_run(run, stream, &work);
+    return stm_flow_run(run, stream, work_of(stream->lines), &w);
 }
 
 static stemma_status put_all(stemma *run, stemma_lines lines, stemma_sink *sink, void *context) {
     size_t count = stemma_read(run);
     writing w = {lines, sink, context};
-    const stm_flow_work work = {put, pour, &w, searches(lines), NULL};
-    return stm_flow_held(run, (const stm_report *const *)run->reports.items, count, &work);
+    return stm_flow_held(run, (const stm_report *const *)run->reports.items, count, work_of(lines),
+                         &w);
 }
 
 stemma_status stemma_put_text(stemma *run, stemma_sink *sink, void *context) {

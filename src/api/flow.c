@@ -2,6 +2,7 @@
 #include "api/flow.h"
 
 #include "base/pool.h"
+#include "base/portion.h"
 
 enum { ENOUGH = 256 << 10 /* bytes that are worked on together */ };
 
@@ -25,6 +26,7 @@ typedef struct {
     stemma *run;
     const stemma_stream_options *stream;
     const stm_flow_work *work;
+    void *context; /* passed to work */
     stemma_input input;
     stm_stream *bytes; /* of the input; NULL between two of them */
     stm_reader *reader;
@@ -55,10 +57,15 @@ static bool open_input(flow *f) {
     return true;
 }
 
-/* Tells how far it went. */
+static stm_flow_extent extent_of(const flow *f) {
+    uint64_t open = f->bytes ? stm_stream_packed_at(f->bytes) : 0;
+    return (stm_flow_extent){f->reports, f->pulled + open};
+}
+
 static void tell_progress(flow *f) {
-    uint64_t pulled = f->pulled + (f->bytes ? stm_stream_packed_at(f->bytes) : 0);
-    if (f->stream->progress && f->stream->progress(f->stream->context, f->reports, pulled))
+    stm_flow_extent extent = extent_of(f);
+    if (f->stream->progress &&
+        f->stream->progress(f->stream->context, extent.reports, extent.bytes))
         f->stopped = true;
 }
 
@@ -124,10 +131,10 @@ static bool make_batch(void *context, size_t slot) {
     return false;
 }
 
-static void put(const stm_flow_work *work, stm_arena *arena, const stm_report *report,
-                stm_buf *out) {
+static void put(const stm_flow_work *work, void *context, stm_arena *arena,
+                const stm_report *report, stm_buf *out) {
     bool taken = !work->searches || report->text.len <= STEMMA_REPORT_MAX;
-    if (taken) work->put(work->context, arena, report, out);
+    if (taken) work->put(context, arena, report, out);
 }
 
 static void read_batch(void *context, size_t slot, unsigned thread) {
@@ -141,7 +148,7 @@ static void read_batch(void *context, size_t slot, unsigned thread) {
         if (e->error.status != STM_OK) continue;
         stm_record_read(b->arena, &e->record, &options, &e->found);
         for (size_t k = e->left_out; k < e->found.reports.len; k++, b->reports++)
-            put(f->work, b->arena, e->found.reports.items[k], &b->out);
+            put(f->work, f->context, b->arena, e->found.reports.items[k], &b->out);
     }
 }
 
@@ -163,7 +170,7 @@ static bool take_batch(void *context, size_t slot) {
     batch *b = &f->batches[slot];
     if (f->status == STEMMA_OK) {
         for (size_t i = 0; i < b->entries.len; i++) tell_problems(f, &b->entries.items[i]);
-        f->status = f->work->take(f->work->context, &b->out, b->reports);
+        f->status = f->work->take(f->context, &b->out);
         f->reports += b->reports;
         tell_progress(f);
     }
@@ -172,70 +179,56 @@ static bool take_batch(void *context, size_t slot) {
     return f->status == STEMMA_OK;
 }
 
-static stemma_status end(const stm_flow_work *work, stemma_status status) {
-    return status == STEMMA_OK && work->end ? work->end(work->context) : status;
-}
-
 stemma_status stm_flow_run(stemma *run, const stemma_stream_options *stream,
-                           const stm_flow_work *work) {
-    flow f = {.run = run, .stream = stream, .work = work, .skip = stream->skip};
+                           const stm_flow_work *work, void *context) {
+    flow f = {.run = run, .stream = stream, .work = work, .context = context, .skip = stream->skip};
     f.batches = STM_TAKE(stm_run_arena(run), batch, stm_pool_slots(run->options.jobs));
     static const stm_pool_line line = {make_batch, read_batch, take_batch};
     stm_pool_run(&line, &f, run->options.jobs);
     close_input(&f);
-    return f.stopped ? f.status : end(work, f.status);
+    bool ends = f.status == STEMMA_OK && !f.stopped && work->end;
+    return ends ? work->end(context, extent_of(&f)) : f.status;
 }
-
-/* Reports [first, last) that are held, and what they give. */
-typedef struct {
-    size_t first, last;
-    stm_buf out;
-} portion;
 
 typedef struct {
     const stm_report *const *reports;
-    size_t count, next;
+    size_t count;
     const stm_flow_work *work;
-    portion *portions; /* a slot each */
+    void *context; /* passed to work */
     stemma_status status;
 } holding;
 
-static bool make_portion(void *context, size_t slot) {
-    holding *h = context;
-    portion *made = &h->portions[slot];
-    *made = (portion){.first = h->next};
-    for (size_t bytes = 0; h->next < h->count && bytes < ENOUGH; h->next++)
-        bytes += h->reports[h->next]->text.len + 1;
-    made->last = h->next;
-    stm_buf_init(&made->out, 0);
-    return made->first < made->last;
+static size_t end_portion(void *context, size_t first) {
+    const holding *h = context;
+    size_t last = first;
+    for (size_t bytes = 0; last < h->count && bytes < ENOUGH; last++)
+        bytes += h->reports[last]->text.len + 1;
+    return last;
 }
 
 /* What is found in a portion is forgotten once it is taken. */
-static void put_portion(void *context, size_t slot, unsigned thread) {
-    (void)thread;
-    holding *h = context;
-    portion *of = &h->portions[slot];
+static stm_status put_portion(void *context, size_t first, size_t last, stm_buf *out,
+                              stm_error *error) {
+    (void)error;
+    const holding *h = context;
     stm_arena *arena = stm_arena_new();
-    for (size_t i = of->first; i < of->last; i++) put(h->work, arena, h->reports[i], &of->out);
+    for (size_t i = first; i < last; i++) put(h->work, h->context, arena, h->reports[i], out);
     stm_arena_free(arena);
+    return STM_OK;
 }
 
-static bool take_portion(void *context, size_t slot) {
+static bool take_portion(void *context, const stm_buf *out) {
     holding *h = context;
-    portion *of = &h->portions[slot];
-    if (h->status == STEMMA_OK)
-        h->status = h->work->take(h->work->context, &of->out, of->last - of->first);
-    stm_buf_release(&of->out);
+    h->status = h->work->take(h->context, out);
     return h->status == STEMMA_OK;
 }
 
 stemma_status stm_flow_held(stemma *run, const stm_report *const *reports, size_t count,
-                            const stm_flow_work *work) {
+                            const stm_flow_work *work, void *context) {
     for (size_t i = 0; work->searches && i < count; i++) stm_run_takes(run, reports[i]);
-    holding h = {.reports = reports, .count = count, .work = work};
-    h.portions = STM_TAKE(stm_run_arena(run), portion, stm_pool_slots(run->options.jobs));
-    static const stm_pool_line line = {make_portion, put_portion, take_portion};
-    stm_pool_run(&line, &h, run->options.jobs);
-    return end(work, h.status);
+    holding h = {reports, count, work, context, STEMMA_OK};
+    static const stm_portions portions = {end_portion, put_portion, take_portion};
+    stm_portions_put(&portions, &h, run->options.jobs, NULL);
+    bool ends = h.status == STEMMA_OK && work->end;
+    return ends ? work->end(context, (stm_flow_extent){0}) : h.status;
 }

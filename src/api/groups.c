@@ -1,9 +1,9 @@
 /* groups.c - groups of copies over any number of reports. */
-#include "api/groups.h"
+#include "api/all.h"
 
-#include "api/flow.h"
 #include "copy/cut.h"
 #include "report/lines.h"
+#include "text/roll.h"
 #include "text/scan.h"
 
 #include <stdlib.h>
@@ -39,18 +39,29 @@ static size_t size_of(const member *m) {
 }
 
 typedef struct {
-    stemma *run;
-    stemma_sink *sink;
-    void *context; /* passed to sink */
     bool cuts;
     stm_arena *arena;
-    STM_VEC(const member *) members;
-} gathering;
+    stm_roll roll;
+    STM_VEC(const member *) members; /* as they came; sorted by id before groups are sought */
+} grouping;
+
+static void *begin(stemma_lines lines, size_t memory) {
+    (void)memory; /* what near-copies are known by is held */
+    grouping *g = stm_alloc(sizeof *g);
+    *g = (grouping){.cuts = lines == STEMMA_LINES_CUTS, .arena = stm_arena_new()};
+    return g;
+}
+
+static void end(void *work) {
+    grouping *g = work;
+    stm_arena_free(g->arena);
+    free(g);
+}
 
 /* --- one report, on any thread --- */
 
-static void put_member(void *context, stm_arena *arena, const stm_report *report, stm_buf *out) {
-    const gathering *g = context;
+static void put(void *work, stm_arena *arena, const stm_report *report, stm_buf *out) {
+    const grouping *g = work;
     stm_arena *scratch = stm_arena_new();
     uint32_t *words = STM_TAKE(scratch, uint32_t, stm_scan_most(report->text.len));
     member m = {.rank = {stm_when_read(report->published), (uint32_t)report->text.len},
@@ -72,46 +83,33 @@ static void put_member(void *context, stm_arena *arena, const stm_report *report
     stm_arena_free(scratch);
 }
 
-static stemma_status take_members(void *context, const stm_buf *out, size_t count) {
-    gathering *g = context;
-    (void)count;
-    char *held = stm_arena_take(g->arena, out->len);
-    if (out->len) memcpy(held, out->data, out->len);
-    for (size_t at = 0; at < out->len;) {
+static stm_status take(void *work, stm_slice packed, stm_error *error) {
+    (void)error;
+    grouping *g = work;
+    char *held = stm_arena_take(g->arena, packed.len);
+    if (packed.len) memcpy(held, packed.data, packed.len);
+    for (size_t at = 0; at < packed.len;) {
         const member *m = (const member *)(const void *)(held + at);
+        stm_roll_entry entry = {id_of(m), source_of(m), m->offset, m->sketch.whole,
+                                (uint32_t)g->roll.len};
+        stm_vec_put(g->arena, &g->roll, entry);
         stm_vec_put(g->arena, &g->members, m);
         at += size_of(m);
     }
-    return STEMMA_OK;
+    return STM_OK;
 }
 
 /* --- all of them --- */
 
-static int by_id(const void *a, const void *b) {
-    const member *x = *(const member *const *)a, *y = *(const member *const *)b;
-    int order = stm_slice_order(id_of(x), id_of(y));
-    if (!order) order = stm_slice_order(source_of(x), source_of(y));
-    if (!order) order = (x->offset > y->offset) - (x->offset < y->offset);
-    return order ? order
-                 : (x->sketch.whole > y->sketch.whole) - (x->sketch.whole < y->sketch.whole);
+static void sort(grouping *g, stm_all *all) {
+    stm_roll_sort(&g->roll, stm_all_left, all);
+    const member **sorted = STM_TAKE(g->arena, const member *, g->roll.len);
+    for (size_t i = 0; i < g->roll.len; i++) sorted[i] = g->members.items[g->roll.items[i].number];
+    g->members.items = sorted;
+    g->members.len = g->members.cap = g->roll.len;
 }
 
-static void sort_members(gathering *g) {
-    if (!g->members.len) return;
-    const member **items = g->members.items;
-    qsort(items, g->members.len, sizeof *items, by_id);
-    size_t kept = 1;
-    for (size_t i = 1; i < g->members.len; i++) {
-        if (stm_slice_is(id_of(items[i]), id_of(items[kept - 1])))
-            stm_run_problem(g->run, STEMMA_BAD_INPUT, source_of(items[i]), items[i]->offset,
-                            STM_RUN_SAME_ID);
-        else
-            items[kept++] = items[i];
-    }
-    g->members.len = kept;
-}
-
-static stm_groups find_groups(gathering *g, const stm_rank *ranks) {
+static stm_groups find_groups(grouping *g, const stm_rank *ranks) {
     stm_near *near = stm_near_new(STM_NEAR_LEAST);
     for (size_t i = 0; i < g->members.len; i++) {
         const member *m = g->members.items[i];
@@ -122,7 +120,7 @@ static stm_groups find_groups(gathering *g, const stm_rank *ranks) {
     return groups;
 }
 
-static stm_cuts find_cuts(gathering *g, const stm_rank *ranks, stm_groups groups) {
+static stm_cuts find_cuts(grouping *g, const stm_rank *ranks, stm_groups groups) {
     uint32_t count = (uint32_t)g->members.len;
     stm_cut_sentences *sentences = STM_TAKE(g->arena, stm_cut_sentences, count);
     for (uint32_t i = 0; i < count; i++) {
@@ -132,25 +130,25 @@ static stm_cuts find_cuts(gathering *g, const stm_rank *ranks, stm_groups groups
     return stm_cuts_find(g->arena, sentences, count, ranks, groups);
 }
 
-static stemma_status pour_groups(const gathering *g, const stm_slice *ids, stm_groups groups,
-                                 const stm_cuts *cuts) {
+static void put_groups(const grouping *g, const stm_slice *ids, stm_groups groups,
+                       const stm_cuts *cuts, stm_all *all) {
     enum { ENOUGH = 256 << 10 };
     stm_buf out;
     stm_buf_init(&out, 0);
-    stemma_status status = STEMMA_OK;
-    for (uint32_t i = 0; i < groups.count && status == STEMMA_OK; i++) {
-        stm_lines_put_group(&out, ids, &groups.items[i], cuts);
+    bool goes_on = true;
+    for (uint32_t i = 0; i < groups.count && goes_on; i++) {
+        stm_lines_put_group(&out, ids, &groups.items[i], g->cuts ? cuts : NULL);
         if (out.len < ENOUGH && i + 1 < groups.count) continue;
-        status = stm_run_pour(&out, g->sink, g->context);
+        goes_on = stm_all_pour(all, &out);
         stm_buf_clear(&out);
     }
     stm_buf_release(&out);
-    return status;
 }
 
-static stemma_status put_groups(void *context) {
-    gathering *g = context;
-    sort_members(g);
+static stm_status write(void *work, stm_all *all, stm_error *error) {
+    (void)error;
+    grouping *g = work;
+    sort(g, all);
     size_t count = g->members.len;
     stm_rank *ranks = STM_TAKE(g->arena, stm_rank, count);
     stm_slice *ids = STM_TAKE(g->arena, stm_slice, count);
@@ -161,32 +159,16 @@ static stemma_status put_groups(void *context) {
     stm_groups groups = find_groups(g, ranks);
     stm_cuts cuts = {NULL, NULL};
     if (g->cuts) cuts = find_cuts(g, ranks, groups);
-    return pour_groups(g, ids, groups, g->cuts ? &cuts : NULL);
+    put_groups(g, ids, groups, &cuts, all);
+    return STM_OK;
 }
 
-stemma_status stm_groups_stream(stemma *run, const stemma_stream_options *stream, stemma_sink *sink,
-                                void *context) {
-    gathering g = {run, sink, context, stream->lines == STEMMA_LINES_CUTS, stm_arena_new(), {0}};
-    const stm_flow_work work = {put_member, take_members, &g, true, put_groups};
-    stemma_status status = stm_flow_run(run, stream, &work);
-    stm_arena_free(g.arena);
-    return status;
-}
-
-static stemma_status put_held(stemma *run, bool cuts, stemma_sink *sink, void *context) {
-    stm_run_sort(run);
-    gathering g = {run, sink, context, cuts, stm_arena_new(), {0}};
-    const stm_flow_work work = {put_member, take_members, &g, true, put_groups};
-    stemma_status status =
-        stm_flow_held(run, (const stm_report *const *)run->sorted.items, run->sorted.len, &work);
-    stm_arena_free(g.arena);
-    return status;
-}
+const stm_all_kind stm_all_groups = {"copies", begin, end, put, take, write};
 
 stemma_status stemma_put_groups(stemma *run, stemma_sink *sink, void *context) {
-    return put_held(run, false, sink, context);
+    return stm_all_held(&stm_all_groups, STEMMA_LINES_GROUPS, run, sink, context);
 }
 
 stemma_status stemma_put_cuts(stemma *run, stemma_sink *sink, void *context) {
-    return put_held(run, true, sink, context);
+    return stm_all_held(&stm_all_groups, STEMMA_LINES_CUTS, run, sink, context);
 }

@@ -4,7 +4,7 @@
 #include "base/map.h"
 #include "copy/group.h"
 #include "report/lines.h"
-#include "story/gather.h"
+#include "story/gist.h"
 #include "story/stories.h"
 #include "text/scan.h"
 
@@ -63,7 +63,7 @@ static stm_near_matches find_copies(stemma_watch *w, stm_arena *scratch, const s
 
 /* A report that comes late is filed at the time of those before it. */
 static uint32_t find_story(stemma_watch *w, stm_arena *scratch, const stm_report *report) {
-    int64_t time = stm_gather_time(report);
+    int64_t time = stm_gist_time(report);
     if (time > w->latest) w->latest = time;
     stm_vector vector = stm_vector_make(scratch, report);
     stm_stories_expect(w->stories, vector);

@@ -17,6 +17,7 @@ static const stm_option options[] = {
     {"skip", "N", "leave out the first N reports"},
     {"groups", NULL, "print groups of copies, and which report of each to keep"},
     {"passages", NULL, "with --groups: print which spans to cut, too"},
+    {"memory", "N", "hold N MiB before using temporary files (default: 1024)"},
     {"jobs", "N", "use N threads (default: one a core)"},
     {"quiet", NULL, "no messages on stderr but for usage"},
     {"help", NULL, "print this help"},
@@ -63,9 +64,11 @@ static bool read_number(const char *value, uint64_t *out) {
     return *value >= '0' && *value <= '9' && !*end && !errno;
 }
 
+enum { COUNT_MOST = 1000000 };
+
 static bool read_count(const char *value, unsigned *out) {
     uint64_t number;
-    if (!read_number(value, &number) || number < 1 || number > 10000) return false;
+    if (!read_number(value, &number) || number < 1 || number > COUNT_MOST) return false;
     *out = (unsigned)number;
     return true;
 }
@@ -95,8 +98,10 @@ static bool apply(const stm_command *command, const stm_option *option, const ch
         arguments->published = value;
     else if (!strcmp(name, "skip")) {
         if (!read_number(value, &arguments->skip)) return complain(command, name, "takes a number");
-    } else if (!read_count(value, !strcmp(name, "jobs") ? &arguments->jobs : &arguments->width))
-        return complain(command, option->name, "takes a number from 1 to 10000");
+    } else if (!read_count(value, !strcmp(name, "jobs")     ? &arguments->jobs
+                                  : !strcmp(name, "memory") ? &arguments->memory
+                                                            : &arguments->width))
+        return complain(command, option->name, "takes a number from 1 to 1000000");
     return true;
 }
 

@@ -27,6 +27,6 @@ const stm_command stm_command_copies = {
             "may be\n"
             "millions. With --passages, it also tells which sentences of each report others have "
             "too.",
-    .options = (const char *const[]){"groups", "passages", "published", NULL},
+    .options = (const char *const[]){"groups", "passages", "published", "memory", NULL},
     .run = run,
 };

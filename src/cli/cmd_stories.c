@@ -1,8 +1,8 @@
 /* cmd_stories.c - stemma stories. */
-#include "cli/inputs.h"
+#include "cli/streams.h"
 
 static int run(const stm_arguments *arguments) {
-    return stm_inputs_all(arguments, stemma_put_stories);
+    return stm_streams_put(arguments, STEMMA_LINES_STORIES, stm_inputs_print);
 }
 
 const stm_command stm_command_stories = {
@@ -14,6 +14,6 @@ const stm_command stm_command_stories = {
             "the dates of its first and last report, its reports in the order of time, and how "
             "many of\n"
             "them are of independent origin. A report that is like no other is a story of one.",
-    .options = (const char *const[]){"published", NULL},
+    .options = (const char *const[]){"published", "memory", NULL},
     .run = run,
 };

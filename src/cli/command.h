@@ -21,6 +21,7 @@ typedef struct {
 typedef struct {
     bool quiet, json, full, plain, groups, passages, version;
     unsigned jobs, width; /* width 0: as wide as the terminal */
+    unsigned memory;      /* MiB; 0: as the library has it */
     uint64_t skip;
     const char *published, *html;
     char **files;

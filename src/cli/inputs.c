@@ -99,16 +99,3 @@ int stm_inputs_code(const stm_inputs *inputs) {
     if (inputs->is_usage) return EXIT_USAGE;
     return inputs->problems ? EXIT_UNREAD : EXIT_READ;
 }
-
-int stm_inputs_all(const stm_arguments *arguments, stm_put *put) {
-    stm_inputs inputs;
-    stm_inputs_init(&inputs, arguments);
-    stm_arena *arena = stm_arena_new();
-    stemma *run = stm_inputs_run(&inputs, arena);
-    if (run) put(run, stm_inputs_print, NULL);
-    stemma_free(run);
-    stm_arena_free(arena);
-    int code = stm_inputs_code(&inputs);
-    stm_inputs_release(&inputs);
-    return code;
-}

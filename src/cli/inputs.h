@@ -41,8 +41,4 @@ void stm_inputs_refuse_date(stm_inputs *inputs);
 /* The exit code for what happened. */
 int stm_inputs_code(const stm_inputs *inputs);
 
-/* Runs put over all files; returns the exit code. */
-typedef stemma_status stm_put(stemma *run, stemma_sink *sink, void *context);
-int stm_inputs_all(const stm_arguments *arguments, stm_put *put);
-
 #endif

@@ -124,6 +124,7 @@ int stm_streams_put(const stm_arguments *arguments, stemma_lines lines, stemma_s
                               .context = &s};
     stemma_stream_options stream = {.lines = lines,
                                     .skip = arguments->skip,
+                                    .memory = (size_t)arguments->memory << 20,
                                     .next = next,
                                     .progress = on_progress,
                                     .context = &s};

@@ -87,4 +87,8 @@ typedef struct {
 stm_family stm_family_make(stm_arena *arena, const stm_document *const *docs, uint32_t count,
                            stm_pairs pairs);
 
+/* The origins of the reports that were packed one behind another (copy/pack.h), sorted by id. All
+ * is held in memory. */
+uint32_t stm_pairs_origins(stm_slice packed);
+
 #endif

@@ -187,12 +187,11 @@ static uint32_t *choose_roots(stm_arena *arena, const stm_standing *standings, u
     return best;
 }
 
-stm_family stm_family_make(stm_arena *arena, const stm_document *const *docs, uint32_t count,
-                           stm_pairs pairs) {
+stm_family stm_family_of(stm_arena *arena, const stm_standing *standings, uint32_t count,
+                         stm_pairs pairs) {
     stm_family family = {.origin = STM_TAKE(arena, uint32_t, count),
                          .parent = STM_TAKE(arena, uint32_t, count)};
     stm_arena *scratch = stm_arena_new();
-    const stm_standing *standings = stm_standings_make(scratch, docs, count);
     claims all = make_claims(scratch, standings, pairs);
     if (all.len) qsort(all.items, all.len, sizeof *all.items, claim_order);
     uint32_t *up = STM_TAKE(scratch, uint32_t, count);
@@ -207,6 +206,15 @@ stm_family stm_family_make(stm_arena *arena, const stm_document *const *docs, ui
     }
     if (family.edges.len)
         qsort(family.edges.items, family.edges.len, sizeof *family.edges.items, edge_order);
+    stm_arena_free(scratch);
+    return family;
+}
+
+stm_family stm_family_make(stm_arena *arena, const stm_document *const *docs, uint32_t count,
+                           stm_pairs pairs) {
+    stm_arena *scratch = stm_arena_new();
+    const stm_standing *standings = stm_standings_make(scratch, docs, count);
+    stm_family family = stm_family_of(arena, standings, count, pairs);
     stm_arena_free(scratch);
     return family;
 }

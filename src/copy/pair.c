@@ -2,6 +2,7 @@
 #include "copy/search.h"
 
 #include "base/pool.h"
+#include "copy/pack.h"
 
 #include <assert.h>
 
@@ -49,25 +50,41 @@ static bool go_on(void *context, const stm_buf *out) {
     return true;
 }
 
-/* Nothing fails, for nothing is put on disk. */
+static void search_all(collection *c, stm_search *search, unsigned jobs) {
+    const stm_search_work work = {collect, go_on, c};
+    stm_error error;
+    stm_status status = stm_search_run(search, jobs, &error);
+    if (status == STM_OK) status = stm_search_write(search, 1, &work, &error);
+    assert(status == STM_OK); /* for nothing is put on disk */
+}
+
 stm_pairs stm_pairs_find(stm_arena *arena, const stm_document *const *docs, const stm_marks *marks,
                          uint32_t count, unsigned jobs) {
     stm_arena *scratch = stm_arena_new();
     packing p = {docs, marks, STM_TAKE(scratch, stm_buf, count)};
     stm_search *search = stm_search_new(SIZE_MAX);
-    stm_error error;
-    stm_status status = STM_OK;
     stm_pool_each(count, jobs, pack_one, &p);
     for (uint32_t i = 0; i < count; i++) {
-        if (status == STM_OK) status = stm_search_put(search, stm_buf_get(&p.packed[i]), &error);
+        stm_search_put(search, stm_buf_get(&p.packed[i]), NULL);
         stm_buf_release(&p.packed[i]);
     }
-    if (status == STM_OK) status = stm_search_run(search, jobs, &error);
     collection c = {.arena = arena};
-    const stm_search_work work = {collect, go_on, &c};
-    if (status == STM_OK) status = stm_search_write(search, 1, &work, &error);
-    assert(status == STM_OK);
+    search_all(&c, search, jobs);
     stm_search_free(search);
     stm_arena_free(scratch);
     return (stm_pairs){c.pairs.items, (uint32_t)c.pairs.len};
+}
+
+uint32_t stm_pairs_origins(stm_slice packed) {
+    stm_search *search = stm_search_new(SIZE_MAX);
+    stm_search_put(search, packed, NULL);
+    collection c = {.arena = stm_arena_new()};
+    search_all(&c, search, 1);
+    stm_pairs pairs = {c.pairs.items, (uint32_t)c.pairs.len};
+    uint32_t count;
+    const stm_standing *standings = stm_search_standings(search, &count);
+    uint32_t origins = stm_family_of(c.arena, standings, count, pairs).origins;
+    stm_arena_free(c.arena);
+    stm_search_free(search);
+    return origins;
 }

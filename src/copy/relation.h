@@ -48,6 +48,10 @@ typedef struct {
 stm_standing stm_standing_of(stm_arena *arena, const stm_document *doc);
 stm_standing *stm_standings_make(stm_arena *arena, const stm_document *const *docs, uint32_t count);
 
+/* The family of reports of which only this is known, and their pairs (copy.h). */
+stm_family stm_family_of(stm_arena *arena, const stm_standing *standings, uint32_t count,
+                         stm_pairs pairs);
+
 /* The order in which reports would stand for others that are alike: by rank, then the first.
  * Negative where x goes first. */
 int stm_standing_order(const stm_standing *standings, uint32_t x, uint32_t y);

@@ -3,19 +3,17 @@
 
 #include "base/map.h"
 #include "base/pool.h"
+#include "base/portion.h"
 #include "base/spill.h"
 #include "copy/passage.h"
 
 #include <stdlib.h>
 
-/* What is known of a report beside its standing. */
+/* Where in the spill a report's stream lies. */
 typedef struct {
-    stm_slice id, source;
-    uint64_t offset, tie;
-    uint64_t stream; /* where in the spill */
-    uint32_t size;   /* of the stream, in bytes */
-    uint32_t number; /* as it was put */
-} entry;
+    uint64_t at;
+    uint32_t size; /* in bytes */
+} place;
 
 /* A row of pairs in the spill: records, each with its passages behind it. */
 typedef struct {
@@ -35,11 +33,13 @@ typedef struct {
 
 struct stm_search {
     stm_arena *arena;
-    STM_VEC(entry) entries;
+    stm_roll roll;
     STM_VEC(stm_standing) standings;
+    STM_VEC(place) places;
     STM_VEC(stm_slice) names; /* of outlets, agencies and sources, each once, */
     stm_map name_numbers;     /* by their hash */
-    uint32_t put, longest;    /* longest: words of a report */
+    uint32_t put;             /* reports */
+    uint32_t longest;         /* words of a report */
     stm_spill *streams, *pairs;
     stm_meetings *meetings;
     STM_VEC(row) rows;
@@ -88,16 +88,13 @@ static stm_status put_one(stm_search *s, stm_arena *scratch, stm_slice *packed, 
         standing.credits.items[i] = one.standing.credits.items[i];
         standing.credits.items[i].name = keep_name(s, one.standing.credits.items[i].name);
     }
-    entry e = {.id = standing.id,
-               .source = keep_name(s, one.source),
-               .offset = one.offset,
-               .tie = one.tie,
-               .size = (uint32_t)one.stream.len,
-               .number = s->put++};
-    if (stm_spill_put(s->streams, one.stream, &e.stream, error) != STM_OK) return STM_IO;
+    stm_roll_entry entry = {standing.id, keep_name(s, one.source), one.offset, one.tie, s->put++};
+    place to = {.size = (uint32_t)one.stream.len};
+    if (stm_spill_put(s->streams, one.stream, &to.at, error) != STM_OK) return STM_IO;
     if (one.words > s->longest) s->longest = one.words;
-    stm_vec_put(s->arena, &s->entries, e);
+    stm_vec_put(s->arena, &s->roll, entry);
     stm_vec_put(s->arena, &s->standings, standing);
+    stm_vec_put(s->arena, &s->places, to);
     return stm_meetings_put(s->meetings, one.fingerprints, one.count, error);
 }
 
@@ -109,30 +106,25 @@ stm_status stm_search_put(stm_search *s, stm_slice packed, stm_error *error) {
     return status;
 }
 
-static int by_id(const void *left, const void *right) {
-    const entry *x = left, *y = right;
-    int order = stm_slice_order(x->id, y->id);
-    if (!order) order = stm_slice_order(x->source, y->source);
-    if (!order) order = (x->offset > y->offset) - (x->offset < y->offset);
-    return order ? order : (x->tie > y->tie) - (x->tie < y->tie);
+void stm_search_sort(stm_search *s, stm_roll_left *left, void *context) {
+    stm_roll_sort(&s->roll, left, context);
+    size_t count = s->roll.len;
+    stm_standing *standings = STM_TAKE(s->arena, stm_standing, count);
+    place *places = STM_TAKE(s->arena, place, count);
+    for (size_t i = 0; i < count; i++) {
+        standings[i] = s->standings.items[s->roll.items[i].number];
+        places[i] = s->places.items[s->roll.items[i].number];
+    }
+    stm_arena_drop(s->arena, s->standings.items, s->standings.cap * sizeof *standings);
+    stm_arena_drop(s->arena, s->places.items, s->places.cap * sizeof *places);
+    s->standings.items = standings;
+    s->places.items = places;
+    s->standings.len = s->standings.cap = s->places.len = s->places.cap = count;
 }
 
-void stm_search_sort(stm_search *s, stm_search_left *left, void *context) {
-    size_t count = s->entries.len, kept = 0;
-    if (count) qsort(s->entries.items, count, sizeof *s->entries.items, by_id);
-    for (size_t i = 0; i < count; i++) {
-        const entry *e = &s->entries.items[i];
-        if (kept && stm_slice_is(s->entries.items[kept - 1].id, e->id))
-            left(context, e->source, e->offset);
-        else
-            s->entries.items[kept++] = *e;
-    }
-    s->entries.len = kept;
-    stm_standing *sorted = STM_TAKE(s->arena, stm_standing, kept);
-    for (size_t i = 0; i < kept; i++) sorted[i] = s->standings.items[s->entries.items[i].number];
-    stm_arena_drop(s->arena, s->standings.items, s->standings.cap * sizeof *sorted);
-    s->standings.items = sorted;
-    s->standings.len = s->standings.cap = kept;
+const stm_standing *stm_search_standings(const stm_search *s, uint32_t *count) {
+    *count = (uint32_t)s->standings.len;
+    return s->standings.items;
 }
 
 /* --- finding --- */
@@ -188,8 +180,8 @@ static void set_recurring(const stm_search *s, uint32_t report, stm_speech *stre
 
 static bool open_stream(const stm_search *s, lane *own, int side, uint32_t report,
                         stm_speech *stream) {
-    const entry *e = &s->entries.items[report];
-    own->status = stm_spill_get(s->streams, e->stream, e->size, own->bytes[side], &own->error);
+    const place *of = &s->places.items[report];
+    own->status = stm_spill_get(s->streams, of->at, of->size, own->bytes[side], &own->error);
     if (own->status != STM_OK) return false;
     *stream = stm_pack_open(own->bytes[side], own->spans[side]);
     set_recurring(s, report, stream);
@@ -304,12 +296,12 @@ static stm_status find_part(stm_search *s, uint32_t part, unsigned jobs, lane *l
 
 static stm_status meet(stm_search *s, unsigned jobs, stm_error *error) {
     stm_arena *scratch = stm_arena_new();
-    uint32_t count = (uint32_t)s->entries.len;
+    uint32_t count = (uint32_t)s->roll.len;
     uint32_t *ranks = STM_TAKE(scratch, uint32_t, s->put);
     uint64_t *outlets = STM_TAKE(scratch, uint64_t, count);
     for (uint32_t i = 0; i < s->put; i++) ranks[i] = UINT32_MAX;
     for (uint32_t i = 0; i < count; i++) {
-        ranks[s->entries.items[i].number] = i;
+        ranks[s->roll.items[i].number] = i;
         outlets[i] = s->standings.items[i].outlet;
     }
     stm_status status = stm_meetings_find(s->meetings, ranks, outlets, count, jobs, error);
@@ -361,7 +353,7 @@ static stm_status find_sources(stm_search *s, stm_error *error) {
 
 stm_status stm_search_run(stm_search *s, unsigned jobs, stm_error *error) {
     if (jobs < 1) jobs = 1;
-    uint32_t count = (uint32_t)s->entries.len;
+    uint32_t count = (uint32_t)s->roll.len;
     s->provenance = STM_TAKE(s->arena, stm_provenance, count);
     for (uint32_t i = 0; i < count; i++) s->provenance[i].source = UINT32_MAX;
     if (!count) return STM_OK;
@@ -378,67 +370,42 @@ stm_status stm_search_run(stm_search *s, unsigned jobs, stm_error *error) {
 /* --- writing --- */
 
 typedef struct {
-    size_t row;
-    stm_buf out;
-    stm_status status;
-    stm_error error;
-} portion;
-
-typedef struct {
     const stm_search *search;
     const stm_search_work *work;
-    size_t next;
-    portion *portions; /* a slot each */
-    stm_status status;
-    stm_error *error;
 } writing;
 
-static bool make_portion(void *context, size_t slot) {
-    writing *w = context;
-    if (w->next == w->search->rows.len) return false;
-    w->portions[slot] = (portion){.row = w->next++};
-    stm_buf_init(&w->portions[slot].out, 0);
-    return true;
+static size_t end_portion(void *context, size_t first) {
+    const writing *w = context;
+    return first < w->search->rows.len ? first + 1 : first;
 }
 
-static void put_portion(void *context, size_t slot, unsigned thread) {
-    (void)thread;
+static stm_status put_portion(void *context, size_t first, size_t last, stm_buf *out,
+                              stm_error *error) {
+    (void)last; /* a row is a portion */
     const writing *w = context;
     const stm_search *s = w->search;
-    portion *p = &w->portions[slot];
     char *bytes;
-    p->status = read_row(s, p->row, &bytes, &p->error);
+    stm_status status = read_row(s, first, &bytes, error);
     stm_arena *arena = stm_arena_new();
-    for (char *at = bytes; p->status == STM_OK && at < bytes + s->rows.items[p->row].size;) {
+    for (char *at = bytes; status == STM_OK && at < bytes + s->rows.items[first].size;) {
         record *one = take_record(&at);
         stm_relation_judge(arena, s->standings.items, &one->pair);
         stm_relation_revise(arena, s->standings.items, s->provenance, one->basis, &one->pair);
-        w->work->put(w->work->context, s->standings.items, &one->pair, &p->out);
+        w->work->put(w->work->context, s->standings.items, &one->pair, out);
     }
     stm_arena_free(arena);
     free(bytes);
+    return status;
 }
 
-static bool take_portion(void *context, size_t slot) {
-    writing *w = context;
-    portion *p = &w->portions[slot];
-    bool goes_on = w->status == STM_OK && p->status == STM_OK;
-    if (w->status == STM_OK && p->status != STM_OK) {
-        w->status = p->status;
-        *w->error = p->error;
-    }
-    if (goes_on) goes_on = w->work->take(w->work->context, &p->out);
-    stm_buf_release(&p->out);
-    return goes_on;
+static bool take_portion(void *context, const stm_buf *out) {
+    const writing *w = context;
+    return w->work->take(w->work->context, out);
 }
 
 stm_status stm_search_write(const stm_search *s, unsigned jobs, const stm_search_work *work,
                             stm_error *error) {
-    stm_arena *scratch = stm_arena_new();
-    writing w = {.search = s, .work = work, .error = error};
-    w.portions = STM_TAKE(scratch, portion, stm_pool_slots(jobs));
-    static const stm_pool_line line = {make_portion, put_portion, take_portion};
-    stm_pool_run(&line, &w, jobs);
-    stm_arena_free(scratch);
-    return w.status;
+    static const stm_portions portions = {end_portion, put_portion, take_portion};
+    writing w = {s, work};
+    return stm_portions_put(&portions, &w, jobs, error);
 }

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "copy/pack.h"
+#include "text/roll.h"
 
 /* Reports are put, then the search is run, then pairs are written. What grows with the words lies
  * in memory up to a budget and in temporary files beyond it (base/spill.h). In memory are some 300
@@ -19,11 +20,13 @@ void stm_search_free(stm_search *search); /* NULL is allowed */
 /* Takes the reports that were packed one behind another. STM_IO: a temporary file fails. */
 stm_status stm_search_put(stm_search *search, stm_slice packed, stm_error *error);
 
-/* Puts reports in the order of their ids, so that nothing depends on that in which they were put;
- * else they stand in the latter. Of reports with one id, the first by source, by
- * place and by its words stays; the others are told. */
-typedef void stm_search_left(void *context, stm_slice source, uint64_t offset);
-void stm_search_sort(stm_search *search, stm_search_left *left, void *context);
+/* Puts reports in the order of their ids (text/roll.h); else they stand in that in which they were
+ * put. */
+void stm_search_sort(stm_search *search, stm_roll_left *left, void *context);
+
+/* The reports, by number: as they were put or, once they were sorted, by id. Borrowed until then.
+ */
+const stm_standing *stm_search_standings(const stm_search *search, uint32_t *count);
 
 /* Finds the pairs. Once. */
 stm_status stm_search_run(stm_search *search, unsigned jobs, stm_error *error);

@@ -134,19 +134,19 @@ void stm_lines_put_group(stm_buf *out, const stm_slice *ids, const stm_group *gr
     end_line(&json);
 }
 
-void stm_lines_put_story(stm_buf *out, const stm_gathering *story, uint32_t origins) {
+void stm_lines_put_story(stm_buf *out, const stm_gathering *story) {
     stm_json_writer json = {.out = out};
     stm_json_open(&json, '{');
-    stm_json_put_string(&json, "story", story->reports[0]->id);
+    stm_json_put_string(&json, "story", story->reports[0]);
     stm_json_put_string(&json, "title", story->title);
     stm_json_put_string(&json, "first", story->first);
     stm_json_put_string(&json, "last", story->last);
     stm_json_key(&json, "reports");
     stm_json_open(&json, '[');
-    for (uint32_t i = 0; i < story->count; i++) stm_json_string(&json, story->reports[i]->id);
+    for (uint32_t i = 0; i < story->count; i++) stm_json_string(&json, story->reports[i]);
     stm_json_close(&json, ']');
-    if (origins)
-        stm_json_put_uint(&json, "origins", origins);
+    if (story->origins)
+        stm_json_put_uint(&json, "origins", story->origins);
     else
         stm_json_put_string(&json, "origins", (stm_slice){0});
     end_line(&json);

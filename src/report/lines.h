@@ -29,7 +29,6 @@ void stm_lines_put_group(stm_buf *out, const stm_slice *ids, const stm_group *gr
 void stm_lines_put_seen(stm_buf *out, const stm_slice *ids, uint32_t report,
                         stm_near_matches copies, uint32_t story);
 
-/* origins: of the story's reports; 0: they were not counted. */
-void stm_lines_put_story(stm_buf *out, const stm_gathering *story, uint32_t origins);
+void stm_lines_put_story(stm_buf *out, const stm_gathering *story);
 
 #endif

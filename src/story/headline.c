@@ -2,16 +2,14 @@
 #include "story/headline.h"
 
 #include "base/map.h"
-#include "text/document.h"
+#include "base/vec.h"
 
-enum {
-    LONGEST = 400, /* bytes of a title */
-    LOOKED_AT = 64 /* reports, so that a story's title costs no more than so many */
-};
+/* Reports, so that a story's title costs no more than so many. */
+enum { LOOKED_AT = 64 };
 
 /* The weights of the terms of all reports that are looked at. */
 typedef struct {
-    stm_rarity *rarity;
+    const stm_rarity *rarity;
     stm_arena *scratch;
     stm_map places;
     STM_VEC(double) sums;
@@ -42,52 +40,29 @@ static double likeness(const whole *w, stm_vector vector) {
     return sum;
 }
 
-static stm_slice cut(stm_slice text) {
-    if (text.len <= LONGEST) return text;
-    size_t len = LONGEST;
-    while (len && text.data[len] != ' ') len--;
-    for (text.len = len ? len : LONGEST; !len && (text.data[text.len] & 0xC0) == 0x80;) text.len--;
-    return text;
-}
-
-static stm_slice first_sentence(stm_arena *scratch, const stm_report *report) {
-    if (!report->blocks.len) return (stm_slice){0};
-    stm_report *opening = STM_TAKE(scratch, stm_report, 1);
-    stm_block block = report->blocks.items[0];
-    *opening = (stm_report){.id = report->id, .language = report->language};
-    opening->text = cut(stm_slice_at(report->text, block.span));
-    block.span = (stm_span){0, (uint32_t)opening->text.len};
-    stm_vec_put(scratch, &opening->blocks, block);
-    const stm_document *doc = stm_document_new(scratch, opening);
-    if (!doc->sentence_count) return (stm_slice){0};
-    const stm_sentence *sentence = &doc->sentences[0];
-    return stm_slice_at(opening->text, stm_document_span(doc, sentence->first, sentence->last));
-}
-
-static stm_slice choose(whole *w, const stm_report *const *reports,
-                        const stm_vector *const *vectors, uint32_t count) {
+/* Where one has a title, those without are out of the choice. Of two that are as like, sums taken
+ * in another order aside, it is the first. */
+static stm_slice choose(whole *w, const stm_gist *reports, uint32_t count) {
     uint32_t best = 0;
+    const double even = 1.000001;
     double most = -1;
     bool titled = false;
-    for (uint32_t i = 0; i < count; i++) add(w, *vectors[i]);
-    for (uint32_t i = 0; i < count; i++) titled = titled || reports[i]->title.len;
+    for (uint32_t i = 0; i < count; i++) add(w, reports[i].vector);
+    for (uint32_t i = 0; i < count; i++) titled = titled || reports[i].titled;
     for (uint32_t i = 0; i < count; i++) {
-        const stm_report *report = reports[i];
-        if (titled && !report->title.len) continue;
-        double of = likeness(w, titled ? stm_vector_of(w->scratch, report->language, report->title)
-                                       : *vectors[i]);
-        if (of <= most) continue;
+        if (reports[i].titled != titled) continue;
+        double of = likeness(w, reports[i].naming);
+        if (of <= most * even) continue;
         most = of;
         best = i;
     }
-    return titled ? cut(reports[best]->title) : first_sentence(w->scratch, reports[best]);
+    return reports[best].headline;
 }
 
-stm_slice stm_headline_choose(stm_rarity *rarity, const stm_report *const *reports,
-                              const stm_vector *const *vectors, uint32_t count) {
-    if (count == 1 && reports[0]->title.len) return cut(reports[0]->title);
+stm_slice stm_headline_choose(const stm_rarity *rarity, const stm_gist *reports, uint32_t count) {
+    if (count == 1) return reports[0].headline;
     whole w = {.rarity = rarity, .scratch = stm_arena_new()};
-    stm_slice title = choose(&w, reports, vectors, count < LOOKED_AT ? count : LOOKED_AT);
+    stm_slice title = choose(&w, reports, count < LOOKED_AT ? count : LOOKED_AT);
     stm_arena_free(w.scratch);
     return title;
 }

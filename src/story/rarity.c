@@ -28,27 +28,14 @@ void stm_rarity_count(stm_arena *arena, stm_rarity *rarity, uint32_t key) {
     count(arena, &rarity->topics, key);
 }
 
-/* log2 of a number from 1 on, in steps that are the same on every machine, which those of a
- * library's logarithm are not. */
+/* log2 of a number from 1 on, to one in a million, and the same on every machine, which a library's
+ * logarithm is not: the series of the inverse hyperbolic tangent. */
 static float log2_of(double number) {
-    enum { STEPS = 16 };
+    const double two_by_ln2 = 2.8853900817779268;
     int whole;
-    double rest = 2 * frexp(number, &whole), fraction = 0, step = 1;
-    for (int i = 0; i < STEPS; i++) {
-        step /= 2;
-        rest *= rest;
-        if (rest < 2) continue;
-        rest /= 2;
-        fraction += step;
-    }
-    return (float)(whole - 1 + fraction);
-}
-
-/* Few counts are asked for often. */
-static float log2_of_count(stm_rarity *rarity, uint32_t count) {
-    if (count >= STM_RARITY_KEPT) return log2_of(count);
-    if (rarity->kept[count] == 0) rarity->kept[count] = log2_of(count);
-    return rarity->kept[count];
+    double part = frexp(number, &whole) * 2, t = (part - 1) / (part + 1), tt = t * t;
+    double sum = t * (1 + tt * (1.0 / 3 + tt * (1.0 / 5 + tt * (1.0 / 7 + tt * (1.0 / 9)))));
+    return (float)(whole - 1 + two_by_ln2 * sum);
 }
 
 static uint32_t count_of(const stm_map *counts, uint32_t key) {
@@ -56,12 +43,12 @@ static uint32_t count_of(const stm_map *counts, uint32_t key) {
     return found == STM_MAP_NONE ? 0 : found;
 }
 
-static float rarity_of(stm_rarity *rarity, float all, uint32_t key) {
+static float rarity_of(const stm_rarity *rarity, float all, uint32_t key) {
     uint32_t topics = count_of(&rarity->topics, key);
-    return all - log2_of_count(rarity, topics + count_of(&rarity->expected, key) / STORY + 1);
+    return all - log2_of(topics + count_of(&rarity->expected, key) / STORY + 1);
 }
 
-stm_vector stm_rarity_weigh(stm_rarity *rarity, stm_vector vector, stm_term *out) {
+stm_vector stm_rarity_weigh(const stm_rarity *rarity, stm_vector vector, stm_term *out) {
     stm_term terms[STM_VECTOR_TERMS];
     uint32_t count = 0;
     float all = log2_of((double)(rarity->reports + BEFORE));

@@ -9,12 +9,9 @@
  * in all its reports stays rare. A report is expected before its topic is known, with all of its
  * day; until it arrives, its terms count a third, for the others of its topic are expected too.
  * Zero-initialise; memory belongs to the arena given to stm_rarity_expect. */
-enum { STM_RARITY_KEPT = 8192 };
-
 typedef struct {
-    stm_map topics, expected;    /* key: topics, reports that have the term */
-    uint64_t reports;            /* that were expected */
-    float kept[STM_RARITY_KEPT]; /* logarithms that were asked for */
+    stm_map topics, expected; /* key: topics, reports that have the term */
+    uint64_t reports;         /* that were expected */
 } stm_rarity;
 
 void stm_rarity_expect(stm_arena *arena, stm_rarity *rarity, stm_vector vector);
@@ -32,6 +29,6 @@ enum { STM_RARITY_TERMS = 64 };
  * their squares is 1, but 0 where there are none). A term weighs by log2((reports + 1000) / (its
  * count + 1)): the 1,000 stand for the news before the first report, and keep the words of a small
  * run from all looking common. out has room for STM_RARITY_TERMS. */
-stm_vector stm_rarity_weigh(stm_rarity *rarity, stm_vector vector, stm_term *out);
+stm_vector stm_rarity_weigh(const stm_rarity *rarity, stm_vector vector, stm_term *out);
 
 #endif

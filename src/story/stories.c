@@ -286,7 +286,7 @@ uint32_t stm_stories_add(stm_stories *s, stm_vector vector, int64_t time) {
     return first;
 }
 
-stm_rarity *stm_stories_rarity(stm_stories *stories) {
+const stm_rarity *stm_stories_rarity(const stm_stories *stories) {
     return &stories->rarity;
 }
 

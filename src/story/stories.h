@@ -33,6 +33,6 @@ uint32_t stm_stories_add(stm_stories *stories, stm_vector vector, int64_t time);
 const uint32_t *stm_stories_end(stm_stories *stories);
 
 /* How rare terms are among all reports so far. Borrowed until stm_stories_free. */
-stm_rarity *stm_stories_rarity(stm_stories *stories);
+const stm_rarity *stm_stories_rarity(const stm_stories *stories);
 
 #endif

@@ -1,0 +1,113 @@
+/* gist.c - what sorting reports into stories needs of each, as bytes. */
+#include "story/gist.h"
+
+#include "base/map.h"
+#include "copy/when.h"
+#include "story/node.h"
+#include "text/document.h"
+
+/* Behind it: the terms of vector and naming, then the bytes of the slices. */
+typedef struct {
+    int64_t time;
+    uint64_t offset, tie;
+    uint32_t length, terms, naming, titled;
+    uint32_t id, source, published, headline; /* bytes */
+} head;
+
+enum { LONGEST = 400 /* bytes of a headline */ };
+
+int64_t stm_gist_time(const stm_report *report) {
+    stm_when when = stm_when_read(report->published);
+    return when.precision == STM_WHEN_ABSENT ? STM_UNDATED : when.first;
+}
+
+static stm_slice cut(stm_slice text) {
+    if (text.len <= LONGEST) return text;
+    size_t len = LONGEST;
+    while (len && text.data[len] != ' ') len--;
+    for (text.len = len ? len : LONGEST; !len && (text.data[text.len] & 0xC0) == 0x80;) text.len--;
+    return text;
+}
+
+static stm_slice first_sentence(stm_arena *arena, const stm_report *report) {
+    if (!report->blocks.len) return (stm_slice){0};
+    stm_block block = report->blocks.items[0];
+    stm_report opening = {.id = report->id, .language = report->language};
+    opening.text = cut(stm_slice_at(report->text, block.span));
+    block.span = (stm_span){0, (uint32_t)opening.text.len};
+    stm_vec_put(arena, &opening.blocks, block);
+    const stm_document *doc = stm_document_new(arena, &opening);
+    if (!doc->sentence_count) return (stm_slice){0};
+    const stm_sentence *sentence = &doc->sentences[0];
+    return stm_slice_at(opening.text, stm_document_span(doc, sentence->first, sentence->last));
+}
+
+/* A date that tells no time is none. */
+static stm_slice date_of(const stm_report *report, int64_t time) {
+    return time == STM_UNDATED ? (stm_slice){0} : report->published;
+}
+
+void stm_gist_put(stm_arena *arena, const stm_report *report, stm_buf *out) {
+    bool titled = report->title.len != 0;
+    int64_t time = stm_gist_time(report);
+    stm_slice headline = titled ? cut(report->title) : first_sentence(arena, report);
+    stm_slice published = date_of(report, time);
+    stm_vector vector = stm_vector_make(arena, report);
+    stm_vector naming = stm_vector_of(arena, report->language, headline);
+    head begin = {.time = time,
+                  .offset = report->offset,
+                  .tie = stm_hash(report->text),
+                  .length = (uint32_t)report->text.len,
+                  .terms = vector.count,
+                  .naming = naming.count,
+                  .titled = titled,
+                  .id = (uint32_t)report->id.len,
+                  .source = (uint32_t)report->source.len,
+                  .published = (uint32_t)published.len,
+                  .headline = (uint32_t)headline.len};
+    size_t from = out->len;
+    stm_buf_put_raw(out, &begin, sizeof begin);
+    stm_buf_put_raw(out, vector.terms, vector.count * sizeof *vector.terms);
+    stm_buf_put_raw(out, naming.terms, naming.count * sizeof *naming.terms);
+    stm_buf_put(out, report->id);
+    stm_buf_put(out, report->source);
+    stm_buf_put(out, published);
+    stm_buf_put(out, headline);
+    stm_buf_put_raw(out, (const char[8]){0}, -(out->len - from) & 7);
+}
+
+static size_t unpadded(const head *begin) {
+    size_t terms = ((size_t)begin->terms + begin->naming) * sizeof(stm_term);
+    return sizeof *begin + terms + begin->id + begin->source + begin->published + begin->headline;
+}
+
+size_t stm_gist_size(const char *bytes) {
+    head begin;
+    memcpy(&begin, bytes, sizeof begin);
+    return (unpadded(&begin) + 7) & ~(size_t)7;
+}
+
+static stm_slice take(const char **at, uint32_t len) {
+    stm_slice taken = {len ? *at : NULL, len};
+    *at += len;
+    return taken;
+}
+
+stm_gist stm_gist_open(char *bytes) {
+    head begin;
+    memcpy(&begin, bytes, sizeof begin);
+    stm_term *terms = (stm_term *)(void *)(bytes + sizeof begin);
+    const char *at = (const char *)(terms + begin.terms + begin.naming);
+    stm_gist gist = {.vector = {terms, begin.terms},
+                     .naming = {terms + begin.terms, begin.naming},
+                     .time = begin.time,
+                     .offset = begin.offset,
+                     .tie = begin.tie,
+                     .length = begin.length,
+                     .titled = begin.titled != 0};
+    gist.id = take(&at, begin.id);
+    gist.source = take(&at, begin.source);
+    gist.published = take(&at, begin.published);
+    gist.headline = take(&at, begin.headline);
+    return gist;
+}
