@@ -268,18 +268,17 @@ static void test_terms(void **state) {
 /* A term that few hold weighs more; a weighed vector is one long. */
 static void test_rarity(void **state) {
     (void)state;
-    stm_arena *arena = stm_arena_new();
-    stm_rarity *rarity = STM_TAKE(arena, stm_rarity, 1);
+    stm_rarity rarity = {.reports = 0};
     stm_term common[] = {{1, 1}}, both[] = {{1, 1}, {2, 1}}, out[STM_RARITY_TERMS];
-    for (int i = 0; i < 50; i++) stm_rarity_expect(arena, rarity, (stm_vector){common, 1});
-    stm_rarity_expect(arena, rarity, (stm_vector){both, 2});
-    stm_vector weighed = stm_rarity_weigh(rarity, (stm_vector){both, 2}, out);
+    for (int i = 0; i < 50; i++) stm_rarity_expect(&rarity, (stm_vector){common, 1});
+    stm_rarity_expect(&rarity, (stm_vector){both, 2});
+    stm_vector weighed = stm_rarity_weigh(&rarity, (stm_vector){both, 2}, out);
     assert_int_equal(weighed.count, 2);
     assert_true(out[0].weight < out[1].weight);
     double length = stm_vector_dot(weighed, weighed);
     assert_true(length > 0.999 && length < 1.001);
-    assert_int_equal(stm_rarity_weigh(rarity, (stm_vector){NULL, 0}, out).count, 0);
-    stm_arena_free(arena);
+    assert_int_equal(stm_rarity_weigh(&rarity, (stm_vector){NULL, 0}, out).count, 0);
+    stm_glossary_release(&rarity.terms);
 }
 
 /* By hand: 0 and 1 join at 0.9, then 2 has a mean of 0.5 with them; 3 stays alone. */

@@ -75,6 +75,15 @@ static size_t skip_ascii(const unsigned char *p, size_t at, size_t len) {
     return at;
 }
 
+stm_slice stm_utf8_cut(stm_slice text, size_t most, bool words) {
+    if (text.len <= most) return text;
+    size_t len = words ? most : 0;
+    while (len && text.data[len] != ' ') len--;
+    if (len) return (stm_slice){text.data, len};
+    for (len = most; len && is_tail((unsigned char)text.data[len]);) len--;
+    return (stm_slice){text.data, len};
+}
+
 size_t stm_utf8_valid(stm_slice text) {
     const unsigned char *p = (const unsigned char *)text.data;
     size_t at = 0;

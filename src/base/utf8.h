@@ -21,6 +21,10 @@ size_t stm_utf8_put(uint32_t rune, char bytes[4]);
 /* The offset of the first byte that is not UTF-8; text.len where all is. */
 size_t stm_utf8_valid(stm_slice text);
 
+/* The longest beginning of valid text that is of so many bytes at most and cuts no code point; with
+ * words, none of its words either, if it has a space. */
+stm_slice stm_utf8_cut(stm_slice text, size_t most, bool words);
+
 /* Letters and marks; decimal digits; upper and title case; white space (no-break and zero-width
  * spaces included). */
 static inline bool stm_utf8_is_letter(uint32_t rune);

@@ -2,6 +2,7 @@
 #include "collate/title.h"
 
 #include "base/map.h"
+#include "base/utf8.h"
 
 enum {
     OPENING = 2, /* sentences */
@@ -99,21 +100,11 @@ static stm_slice best_opening(const stm_story *story, const stm_clauses *clauses
     return best ? stm_clause_text(story, best) : (stm_slice){0};
 }
 
-/* Behind a word where there is one. */
-static stm_slice cut(stm_slice title) {
-    size_t len = MOST;
-    while (len && (title.data[len] & 0xC0) == 0x80) len--;
-    title.len = len;
-    while (len && title.data[len - 1] != ' ') len--;
-    if (len) title.len = len - 1;
-    return title;
-}
-
 void stm_title_choose(stm_arena *arena, const stm_story *story, const stm_clauses *clauses,
                       const stm_clusters *clusters, stm_collation *collation) {
     stm_slice title = best_headline(story);
     if (!title.data) title = best_opening(story, clauses, clusters);
-    if (title.len > MOST) title = cut(title);
+    title = stm_utf8_cut(title, MOST, true);
     while (title.len && (title.data[title.len - 1] == '.' || title.data[title.len - 1] == ','))
         title.len--;
     if (title.data) collation->title = stm_arena_copy(arena, title);

@@ -3,6 +3,7 @@
 #include "read/language.h"
 
 #include "base/arena.h"
+#include "base/utf8.h"
 #include "text/lexicon.h"
 #include "text/word.h"
 
@@ -100,13 +101,12 @@ static bool is_plainly_english(stm_slice text) {
 
 stm_slice stm_language_find(stm_languages *languages, stm_slice text) {
     if (!languages || text.len < LEAST) return (stm_slice){0};
-    size_t len = text.len < LOOK ? text.len : LOOK;
-    while (len > 0 && len < text.len && (text.data[len] & 0xC0) == 0x80) len--;
-    if (is_plainly_english((stm_slice){text.data, len})) return STM_LIT("en");
+    text = stm_utf8_cut(text, LOOK, false);
+    if (is_plainly_english(text)) return STM_LIT("en");
     if (!load(languages)) return (stm_slice){0};
     candidate_t *found = languages->candidates;
     need(CLASSIFYING);
-    int count = textcat_ClassifyFull(languages->handle, text.data, len, found);
+    int count = textcat_ClassifyFull(languages->handle, text.data, text.len, found);
     if (count < 1 || !found[0].name) return (stm_slice){0};
     stm_slice best = {0};
     bool english = false;

@@ -3,6 +3,7 @@
 
 #include "base/vec.h"
 #include "story/link.h"
+#include "story/pairwise.h"
 #include "story/part.h"
 
 /* The mean likeness that joins two groups. */
@@ -10,15 +11,15 @@ static const double threshold = 0.19;
 
 typedef STM_VEC(uint32_t) numbers;
 
+/* Of each pair of nodes, the sum over the pairs of their reports. */
 static double *likenesses(stm_arena *arena, const stm_node *nodes, uint32_t count) {
-    double *sums = STM_TAKE(arena, double, (size_t)count *count);
+    stm_vector *sums = STM_TAKE(arena, stm_vector, count);
+    for (uint32_t i = 0; i < count; i++) sums[i] = nodes[i].sum;
+    double *pairs = stm_pairwise_dots(arena, sums, count);
     for (uint32_t i = 0; i < count; i++)
-        for (uint32_t k = 0; k < i; k++) {
-            double pairs = (double)nodes[i].reports * (double)nodes[k].reports;
-            sums[(size_t)i * count + k] = sums[(size_t)k * count + i] =
-                stm_node_likeness(&nodes[i], &nodes[k]) * pairs;
-        }
-    return sums;
+        for (uint32_t k = 0; k < count; k++)
+            pairs[(size_t)i * count + k] *= stm_node_nearness(nodes[i].time, nodes[k].time);
+    return pairs;
 }
 
 static void link_nodes(stm_arena *arena, const stm_node *nodes, uint32_t count, uint32_t *group) {

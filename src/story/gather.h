@@ -32,10 +32,10 @@ stm_status stm_gather_file(stm_gather *gather, stm_roll_left *left, void *contex
 
 /* The reports of one event, by their ids in the order of time: those without a date first, then by
  * date, then by id. title: of their titles, the one that is most like all the reports; where none
- * has one, of their first sentences; absent where no report has a word. first and last: dates as
- * reports give them, absent where none does. origins: how many of the reports are of independent
- * origin (copy/copy.h), as far as this story's reports tell; 0: not counted, for they are larger
- * than STM_GATHER_COUNTED. */
+ * has one, of the sentences that they begin with; absent where no report has a word. first and
+ * last: dates as reports give them, absent where none does. origins: how many of the reports are of
+ * independent origin (copy/copy.h), as far as this story's reports tell; 0: not counted, for they
+ * are larger than STM_GATHER_COUNTED. */
 typedef struct {
     const stm_slice *reports;
     stm_slice title, first, last;

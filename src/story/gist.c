@@ -2,9 +2,12 @@
 #include "story/gist.h"
 
 #include "base/map.h"
+#include "base/utf8.h"
 #include "copy/when.h"
 #include "story/node.h"
 #include "text/document.h"
+
+#include <math.h>
 
 /* Behind it: the terms of vector and naming, then the bytes of the slices. */
 typedef struct {
@@ -21,25 +24,49 @@ int64_t stm_gist_time(const stm_report *report) {
     return when.precision == STM_WHEN_ABSENT ? STM_UNDATED : when.first;
 }
 
-static stm_slice cut(stm_slice text) {
-    if (text.len <= LONGEST) return text;
-    size_t len = LONGEST;
-    while (len && text.data[len] != ' ') len--;
-    for (text.len = len ? len : LONGEST; !len && (text.data[text.len] & 0xC0) == 0x80;) text.len--;
-    return text;
+/* The report as far as its headline is looked for. */
+static stm_report opening_of(stm_arena *arena, const stm_report *report) {
+    enum { FAR = 2000 /* bytes */ };
+    stm_report opening = {.id = report->id, .language = report->language, .text = report->text};
+    for (size_t i = 0; i < report->blocks.len; i++) {
+        stm_block block = report->blocks.items[i];
+        if (block.span.start > FAR) break;
+        stm_slice text = stm_slice_at(report->text, block.span);
+        block.span.end = block.span.start + (uint32_t)stm_utf8_cut(text, FAR, true).len;
+        stm_vec_put(arena, &opening.blocks, block);
+    }
+    opening.notes.items = report->notes.items;
+    opening.notes.len = report->notes.len;
+    return opening;
 }
 
-static stm_slice first_sentence(stm_arena *arena, const stm_report *report) {
-    if (!report->blocks.len) return (stm_slice){0};
-    stm_block block = report->blocks.items[0];
-    stm_report opening = {.id = report->id, .language = report->language};
-    opening.text = cut(stm_slice_at(report->text, block.span));
-    block.span = (stm_span){0, (uint32_t)opening.text.len};
-    stm_vec_put(arena, &opening.blocks, block);
+/* How like the words are to the whole, their own number made up for. */
+static double likeness(stm_arena *arena, stm_slice language, stm_slice words, stm_vector whole) {
+    stm_vector vector = stm_vector_of(arena, language, words);
+    double square = stm_vector_dot(vector, vector);
+    return square > 0 ? stm_vector_dot(vector, whole) / sqrt(square) : 0;
+}
+
+/* Of the first sentences, the first that is about as like the whole as the likest is: what stands
+ * above a report on a page, such as "Share" or a menu, tells nothing of it. */
+static stm_slice first_that_tells(stm_arena *arena, const stm_report *report, stm_vector whole) {
+    enum { LOOKED_AT = 16 };
+    const double as_like = 0.5;
+    stm_report opening = opening_of(arena, report);
     const stm_document *doc = stm_document_new(arena, &opening);
-    if (!doc->sentence_count) return (stm_slice){0};
-    const stm_sentence *sentence = &doc->sentences[0];
-    return stm_slice_at(opening.text, stm_document_span(doc, sentence->first, sentence->last));
+    stm_slice sentences[LOOKED_AT];
+    double like[LOOKED_AT], most = 0;
+    uint32_t count = 0, at = 0;
+    for (uint32_t i = 0; i < doc->sentence_count && count < LOOKED_AT; i++) {
+        const stm_sentence *s = &doc->sentences[i];
+        if (doc->is_note[s->first]) continue;
+        sentences[count] = stm_slice_at(opening.text, stm_document_span(doc, s->first, s->last));
+        like[count] = likeness(arena, report->language, sentences[count], whole);
+        if (most < like[count]) most = like[count];
+        count++;
+    }
+    while (at < count && like[at] < most * as_like) at++;
+    return at < count ? sentences[at] : (stm_slice){0};
 }
 
 /* A date that tells no time is none. */
@@ -50,9 +77,10 @@ static stm_slice date_of(const stm_report *report, int64_t time) {
 void stm_gist_put(stm_arena *arena, const stm_report *report, stm_buf *out) {
     bool titled = report->title.len != 0;
     int64_t time = stm_gist_time(report);
-    stm_slice headline = titled ? cut(report->title) : first_sentence(arena, report);
-    stm_slice published = date_of(report, time);
     stm_vector vector = stm_vector_make(arena, report);
+    stm_slice headline = titled ? report->title : first_that_tells(arena, report, vector);
+    headline = stm_utf8_cut(headline, LONGEST, true);
+    stm_slice published = date_of(report, time);
     stm_vector naming = stm_vector_of(arena, report->language, headline);
     head begin = {.time = time,
                   .offset = report->offset,

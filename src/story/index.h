@@ -2,7 +2,6 @@
 #ifndef STM_STORY_INDEX_H
 #define STM_STORY_INDEX_H
 
-#include "base/map.h"
 #include "base/vec.h"
 #include "story/vector.h"
 
@@ -17,17 +16,17 @@ typedef STM_VEC(stm_posting) stm_postings;
 /* Zero-initialise; ended by stm_index_clear. */
 typedef struct {
     stm_arena *arena;
-    stm_map lists; /* key: number of its list */
-    STM_VEC(stm_postings) postings;
+    STM_VEC(stm_postings) lists;
     size_t count; /* of postings */
 } stm_index;
 
-void stm_index_put(stm_index *index, stm_term term, uint32_t topic);
+/* list: the term's, 0 before its first posting, which sets it. */
+void stm_index_put(stm_index *index, uint32_t *list, stm_posting posting);
 
-/* Where the term stands; NULL: nowhere. Valid until the next put. */
-const stm_postings *stm_index_find(const stm_index *index, uint32_t key);
+/* None for 0. Valid until the next put. */
+stm_postings stm_index_get(const stm_index *index, uint32_t list);
 
-/* Forgets all, and gives the memory back. */
+/* Forgets all lists, and gives the memory back. */
 void stm_index_clear(stm_index *index);
 
 #endif

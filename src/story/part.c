@@ -2,6 +2,7 @@
 #include "story/part.h"
 
 #include "base/map.h"
+#include "story/pairwise.h"
 
 #include <math.h>
 
@@ -51,13 +52,8 @@ static void find_likeness(parting *p) {
     stm_map holders = {0};
     count_holders(p, &holders);
     stm_vector *local = STM_TAKE(p->arena, stm_vector, p->count);
-    p->likeness = STM_TAKE(p->arena, double, (size_t)p->count * p->count);
-    for (uint32_t i = 0; i < p->count; i++) {
-        local[i] = look_within(p, &holders, p->nodes[i]->sum);
-        for (uint32_t k = 0; k < i; k++)
-            p->likeness[(size_t)i * p->count + k] = p->likeness[(size_t)k * p->count + i] =
-                stm_vector_dot(local[i], local[k]);
-    }
+    for (uint32_t i = 0; i < p->count; i++) local[i] = look_within(p, &holders, p->nodes[i]->sum);
+    p->likeness = stm_pairwise_dots(p->arena, local, p->count);
 }
 
 /* Takes from each likeness the means of its row and column, so that only what differs is left. */

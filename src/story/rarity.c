@@ -8,24 +8,16 @@ enum {
     STORY = 3      /* reports that make a topic, as long as nobody knows better */
 };
 
-static void count(stm_arena *arena, stm_map *counts, uint32_t key) {
-    uint32_t *value = stm_map_put(arena, counts, key);
-    *value = *value == STM_MAP_NONE ? 1 : *value + 1;
-}
-
-void stm_rarity_expect(stm_arena *arena, stm_rarity *rarity, stm_vector vector) {
+void stm_rarity_expect(stm_rarity *rarity, stm_vector vector) {
     rarity->reports++;
+    stm_glossary_fetch(&rarity->terms, vector);
     for (uint32_t i = 0; i < vector.count; i++)
-        count(arena, &rarity->expected, vector.terms[i].key);
+        stm_glossary_put(&rarity->terms, vector.terms[i].key)->expected++;
 }
 
-void stm_rarity_arrive(stm_arena *arena, stm_rarity *rarity, stm_vector vector) {
+void stm_rarity_arrive(stm_rarity *rarity, stm_vector vector) {
     for (uint32_t i = 0; i < vector.count; i++)
-        --*stm_map_put(arena, &rarity->expected, vector.terms[i].key);
-}
-
-void stm_rarity_count(stm_arena *arena, stm_rarity *rarity, uint32_t key) {
-    count(arena, &rarity->topics, key);
+        stm_glossary_find(&rarity->terms, vector.terms[i].key)->expected--;
 }
 
 /* log2 of a number from 1 on, to one in a million, and the same on every machine, which a library's
@@ -38,20 +30,16 @@ static float log2_of(double number) {
     return (float)(whole - 1 + two_by_ln2 * sum);
 }
 
-static uint32_t count_of(const stm_map *counts, uint32_t key) {
-    uint32_t found = stm_map_find(counts, key);
-    return found == STM_MAP_NONE ? 0 : found;
-}
-
 static float rarity_of(const stm_rarity *rarity, float all, uint32_t key) {
-    uint32_t topics = count_of(&rarity->topics, key);
-    return all - log2_of(topics + count_of(&rarity->expected, key) / STORY + 1);
+    const stm_glossary_entry *known = stm_glossary_find(&rarity->terms, key);
+    return all - (known ? log2_of(known->topics + known->expected / STORY + 1) : 0);
 }
 
 stm_vector stm_rarity_weigh(const stm_rarity *rarity, stm_vector vector, stm_term *out) {
     stm_term terms[STM_VECTOR_TERMS];
     uint32_t count = 0;
     float all = log2_of((double)(rarity->reports + BEFORE));
+    stm_glossary_fetch(&rarity->terms, vector);
     for (uint32_t i = 0; i < vector.count && i < STM_VECTOR_TERMS; i++) {
         stm_term term = vector.terms[i];
         term.weight *= rarity_of(rarity, all, term.key);

@@ -2,25 +2,22 @@
 #ifndef STM_STORY_RARITY_H
 #define STM_STORY_RARITY_H
 
-#include "base/map.h"
+#include "story/glossary.h"
 #include "story/vector.h"
 
 /* A term counts once for each topic that has it, and not for each report: what a large story says
  * in all its reports stays rare. A report is expected before its topic is known, with all of its
  * day; until it arrives, its terms count a third, for the others of its topic are expected too.
- * Zero-initialise; memory belongs to the arena given to stm_rarity_expect. */
+ * Zero-initialise; ended by stm_glossary_release of the terms. */
 typedef struct {
-    stm_map topics, expected; /* key: topics, reports that have the term */
-    uint64_t reports;         /* that were expected */
+    stm_glossary terms;
+    uint64_t reports; /* that were expected */
 } stm_rarity;
 
-void stm_rarity_expect(stm_arena *arena, stm_rarity *rarity, stm_vector vector);
+void stm_rarity_expect(stm_rarity *rarity, stm_vector vector);
 
 /* The report, which was expected, is filed. */
-void stm_rarity_arrive(stm_arena *arena, stm_rarity *rarity, stm_vector vector);
-
-/* One more topic has the term. */
-void stm_rarity_count(stm_arena *arena, stm_rarity *rarity, uint32_t key);
+void stm_rarity_arrive(stm_rarity *rarity, stm_vector vector);
 
 /* Terms of a weighed vector at most. */
 enum { STM_RARITY_TERMS = 64 };

@@ -5,6 +5,7 @@
 #include "story/index.h"
 #include "story/topic.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 /* The likeness at which a report joins a topic: lower than what makes a story, which is decided
@@ -20,6 +21,9 @@ enum {
     UNLIKELY = 4,        /* times fewer hits than the best: not compared */
     NONE = UINT32_MAX
 };
+
+/* Any hit leaves it as it is. */
+#define CLOSED (-INFINITY)
 
 /* Open topics hang together from the one that was joined longest ago to the latest, in one row
  * those of undated reports alone, which no time closes, in another all others. */
@@ -40,8 +44,9 @@ struct stm_stories {
     stm_index index;
     size_t indexed;           /* postings of open topics */
     STM_VEC(place) places;    /* of topics */
-    STM_VEC(uint32_t) vacant; /* places */
-    STM_VEC(float) hits;      /* of each place; all 0 between two reports */
+    STM_VEC(uint32_t) closed; /* places that the index still names, */
+    STM_VEC(uint32_t) vacant; /* and that it does not any more */
+    STM_VEC(float) hits;      /* of each place; between two reports 0, or CLOSED */
     STM_VEC(uint32_t) hit;    /* places whose hits are not 0 */
     STM_VEC(uint32_t) story;  /* of each report */
     row rows[2];
@@ -59,11 +64,12 @@ void stm_stories_free(stm_stories *stories) {
     if (!stories) return;
     stm_stories_end(stories);
     stm_index_clear(&stories->index);
+    stm_glossary_release(&stories->rarity.terms);
     stm_arena_free(stories->arena);
 }
 
 void stm_stories_expect(stm_stories *stories, stm_vector vector) {
-    stm_rarity_expect(stories->arena, &stories->rarity, vector);
+    stm_rarity_expect(&stories->rarity, vector);
 }
 
 /* --- the row of open topics --- */
@@ -96,6 +102,7 @@ static uint32_t open_topic(stm_stories *s) {
     if (s->vacant.len) {
         uint32_t topic = s->vacant.items[--s->vacant.len];
         *at(s, topic) = made;
+        s->hits.items[topic] = 0;
         return topic;
     }
     stm_vec_put(s->arena, &s->places, made);
@@ -133,7 +140,8 @@ static void close_topic(stm_stories *s, uint32_t topic) {
     stm_topic_release(&p->topic);
     p->open = false;
     s->open--;
-    stm_vec_put(s->arena, &s->vacant, topic);
+    s->hits.items[topic] = CLOSED;
+    stm_vec_put(s->arena, &s->closed, topic);
 }
 
 /* Makes room in a full topic. One that is of many stories still is of none, and closes. */
@@ -150,23 +158,22 @@ static void condense(stm_stories *s, uint32_t topic) {
 /* A term of the report, and where it stands. */
 typedef struct {
     stm_term term;
-    const stm_postings *postings;
-    size_t length;
+    stm_postings postings;
 } sought;
 
 static int by_length(const void *a, const void *b) {
     const sought *x = a, *y = b;
-    if (x->length != y->length) return x->length < y->length ? -1 : 1;
+    if (x->postings.len != y->postings.len) return x->postings.len < y->postings.len ? -1 : 1;
     return (x->term.key > y->term.key) - (x->term.key < y->term.key);
 }
 
 static void count_hits(stm_stories *s, const sought *of) {
-    for (size_t i = 0; i < of->length; i++) {
-        stm_posting posting = of->postings->items[i];
-        if (!at(s, posting.topic)->open) continue;
-        float *hits = &s->hits.items[posting.topic];
-        if (*hits == 0) stm_vec_put(s->arena, &s->hit, posting.topic);
-        *hits += posting.weight * of->term.weight;
+    float *hits = s->hits.items, weight = of->term.weight;
+    stm_vec_reserve(s->arena, &s->hit, of->postings.len);
+    for (size_t i = 0; i < of->postings.len; i++) {
+        stm_posting posting = of->postings.items[i];
+        if (hits[posting.topic] == 0) s->hit.items[s->hit.len++] = posting.topic;
+        hits[posting.topic] += posting.weight * weight;
     }
 }
 
@@ -177,14 +184,14 @@ static void find_hits(stm_stories *s, stm_vector vector) {
     if (vector.count) memcpy(heaviest, vector.terms, vector.count * sizeof *heaviest);
     uint32_t count = stm_terms_select(heaviest, vector.count, TELLING);
     for (uint32_t i = 0; i < count; i++) {
-        const stm_postings *postings = stm_index_find(&s->index, heaviest[i].key);
-        terms[i] = (sought){heaviest[i], postings, postings ? postings->len : 0};
+        const stm_glossary_entry *known = stm_glossary_find(&s->rarity.terms, heaviest[i].key);
+        terms[i] = (sought){heaviest[i], stm_index_get(&s->index, known ? known->list : 0)};
     }
     qsort(terms, count, sizeof *terms, by_length);
     size_t read = 0;
-    for (uint32_t i = 0; i < count && read + terms[i].length <= POSTINGS; i++) {
+    for (uint32_t i = 0; i < count && read + terms[i].postings.len <= POSTINGS; i++) {
         count_hits(s, &terms[i]);
-        read += terms[i].length;
+        read += terms[i].postings.len;
     }
 }
 
@@ -234,8 +241,8 @@ static void close_old(stm_stories *s, int64_t time) {
     while (s->open >= OPEN) close_topic(s, *oldest != NONE ? *oldest : s->rows[false].oldest);
 }
 
-static void put_term(stm_stories *s, stm_term term, uint32_t topic) {
-    stm_index_put(&s->index, term, topic);
+static void put_term(stm_stories *s, stm_glossary_entry *known, float weight, uint32_t topic) {
+    stm_index_put(&s->index, &known->list, (stm_posting){topic, weight});
     at(s, topic)->postings++;
     s->indexed++;
 }
@@ -243,10 +250,9 @@ static void put_term(stm_stories *s, stm_term term, uint32_t topic) {
 static void index_topic(stm_stories *s, uint32_t topic) {
     const stm_topic *open = &at(s, topic)->topic;
     at(s, topic)->postings = 0;
-    for (uint32_t i = 0; i < open->terms; i++) {
-        float mean = open->sum[i].weight / (float)open->reports;
-        put_term(s, (stm_term){open->sum[i].key, mean}, topic);
-    }
+    for (uint32_t i = 0; i < open->terms; i++)
+        put_term(s, stm_glossary_find(&s->rarity.terms, open->sum[i].key),
+                 open->sum[i].weight / (float)open->reports, topic);
 }
 
 /* Forgets the closed topics, once most postings are theirs. */
@@ -254,9 +260,13 @@ static void renew_index(stm_stories *s) {
     enum { FEW = 1 << 16 };
     if (s->index.count < FEW || s->index.count < 2 * s->indexed) return;
     stm_index_clear(&s->index);
+    for (size_t i = 0; i < s->rarity.terms.room; i++) s->rarity.terms.entries[i].list = 0;
     s->indexed = 0;
     for (uint32_t topic = 0; topic < s->places.len; topic++)
         if (at(s, topic)->open) index_topic(s, topic);
+    for (size_t i = 0; i < s->closed.len; i++)
+        stm_vec_put(s->arena, &s->vacant, s->closed.items[i]);
+    s->closed.len = 0;
 }
 
 uint32_t stm_stories_add(stm_stories *s, stm_vector vector, int64_t time) {
@@ -276,10 +286,11 @@ uint32_t stm_stories_add(stm_stories *s, stm_vector vector, int64_t time) {
     put_last(s, topic);
     for (uint32_t i = 0; i < report.sum.count; i++)
         if (fresh[i]) {
-            put_term(s, terms[i], topic);
-            stm_rarity_count(s->arena, &s->rarity, terms[i].key);
+            stm_glossary_entry *known = stm_glossary_find(&s->rarity.terms, terms[i].key);
+            known->topics++;
+            put_term(s, known, terms[i].weight, topic);
         }
-    stm_rarity_arrive(s->arena, &s->rarity, vector);
+    stm_rarity_arrive(&s->rarity, vector);
     renew_index(s);
     uint32_t first = at(s, topic)->topic.nodes[0].first;
     if (at(s, topic)->topic.count == STM_DIVIDE_MOST) condense(s, topic);
