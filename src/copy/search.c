@@ -76,6 +76,12 @@ static stm_status put_one(stm_search *s, stm_arena *scratch, stm_slice *packed, 
         standing.credits.items[i].name =
             stm_intern_put(s->arena, &s->names, one.standing.credits.items[i].name);
     }
+    size_t slips = standing.slips.len;
+    standing.slips.items = STM_TAKE(s->arena, stm_slip, slips);
+    for (size_t i = 0; i < slips; i++) {
+        standing.slips.items[i].words = stm_arena_copy(s->arena, one.standing.slips.items[i].words);
+        standing.slips.items[i].right = stm_arena_copy(s->arena, one.standing.slips.items[i].right);
+    }
     stm_roll_entry entry = {standing.id, stm_intern_put(s->arena, &s->names, one.source),
                             one.offset, one.tie, s->put++};
     place to = {.size = (uint32_t)one.stream.len};
@@ -183,7 +189,11 @@ static double share(uint32_t part, uint32_t whole) {
 
 static stm_pair pair_of(uint32_t a, uint32_t b, const stm_speech *x, const stm_speech *y,
                         const stm_shared *shared) {
-    stm_pair pair = {.a = a, .b = b, .relation = STM_UNKNOWN, .recurring = shared->recurring};
+    stm_pair pair = {.a = a,
+                     .b = b,
+                     .slip = shared->slip,
+                     .relation = STM_UNKNOWN,
+                     .recurring = shared->recurring};
     pair.passages.items = shared->passages.items;
     pair.passages.len = pair.passages.cap = shared->passages.len;
     pair.overlap_a = share(shared->words_a, x->reported);
