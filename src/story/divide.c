@@ -11,21 +11,10 @@ static const double threshold = 0.19;
 
 typedef STM_VEC(uint32_t) numbers;
 
-/* Of each pair of nodes, the sum over the pairs of their reports. */
-static double *likenesses(stm_arena *arena, const stm_node *nodes, uint32_t count) {
+static void link_nodes(stm_arena *arena, const stm_node *nodes, uint32_t count, uint32_t *group) {
     stm_vector *sums = STM_TAKE(arena, stm_vector, count);
     for (uint32_t i = 0; i < count; i++) sums[i] = nodes[i].sum;
-    double *pairs = stm_pairwise_dots(arena, sums, count);
-    for (uint32_t i = 0; i < count; i++)
-        for (uint32_t k = 0; k < count; k++)
-            pairs[(size_t)i * count + k] *= stm_node_nearness(nodes[i].time, nodes[k].time);
-    return pairs;
-}
-
-static void link_nodes(stm_arena *arena, const stm_node *nodes, uint32_t count, uint32_t *group) {
-    uint32_t *weights = STM_TAKE(arena, uint32_t, count);
-    for (uint32_t i = 0; i < count; i++) weights[i] = nodes[i].reports;
-    stm_link(arena, likenesses(arena, nodes, count), weights, count, threshold, group);
+    stm_link(arena, nodes, stm_pairwise_dots(arena, sums, count), count, threshold, group);
 }
 
 /* Parts of parts, as long as they fall apart. */

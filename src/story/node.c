@@ -7,8 +7,3 @@ double stm_node_nearness(int64_t a, int64_t b) {
     double between = (double)a - (double)b;
     return half / (half + (between < 0 ? -between : between));
 }
-
-double stm_node_likeness(const stm_node *a, const stm_node *b) {
-    double pairs = (double)a->reports * (double)b->reports;
-    return stm_vector_dot(a->sum, b->sum) / pairs * stm_node_nearness(a->time, b->time);
-}

@@ -15,10 +15,6 @@ typedef struct {
     int64_t time;
 } stm_node;
 
-/* How much two nodes have in common: the mean of what their reports have, 0 to 1, less where days
- * lie between them. */
-double stm_node_likeness(const stm_node *a, const stm_node *b);
-
 /* What is left of a likeness between two times: half after two and a half days. 1 where either is
  * STM_UNDATED. */
 double stm_node_nearness(int64_t a, int64_t b);
