@@ -35,7 +35,10 @@ static void lines_are_those_of_the_contract(void **state) {
 
     stm_pair *pair = f->story.family->edges.items[0];
     stm_passage passage = {fable_span(&f->reports[0], "two ships ran aground"),
-                           fable_span(&f->reports[2], "two ships ran aground"), 4, 2.0 / 3,
+                           fable_span(&f->reports[2], "two ships ran aground"),
+                           4,
+                           4,
+                           2.0 / 3,
                            STM_NARRATION};
     stm_vec_put(arena, &pair->passages, passage);
     pair->overlap_a = 0.25;

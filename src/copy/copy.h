@@ -12,7 +12,8 @@ typedef enum { STM_NARRATION, STM_QUOTATION } stm_passage_kind;
  * passage that mixes both is not split; what narration it holds is counted in the pair. */
 typedef struct {
     stm_span a, b;
-    uint32_t tokens; /* matching words; notes but repeats are no part */
+    uint32_t tokens;    /* matching words; notes but repeats are no part */
+    uint32_t narration; /* those in clauses of narration that no passage before it has in a */
     double similarity;
     stm_passage_kind kind;
 } stm_passage;
@@ -42,7 +43,7 @@ typedef struct {
     double narration_a, narration_b; /* the share of each report's narration that matches */
     uint32_t narration; /* words of narration that match, on the side where they are fewer; scraps
                            below a clause of 8 words do not count */
-    uint32_t recurring; /* matching words that an outlet prints in many reports; no narration */
+    uint32_t recurring; /* matching words of a frame (copy/meeting.h); no narration */
     stm_relation relation;
     STM_VEC(stm_reason) why;
 } stm_pair;
@@ -56,7 +57,9 @@ typedef struct {
  * that no note cuts is found, shorter ones only where they continue such a run over a small edit;
  * but a passage that stands more than 8 times in one report is looked for at 8 of its places, and
  * where hundreds of reports print one passage and all pairs would be too many, it joins each to the
- * next 7 (copy/meeting.h); one that an outlet puts below many of its reports, each to the next.
+ * next 7 (copy/meeting.h). What an outlet puts round many of its reports, above or below them, is
+ * no finding: it is part of a passage only where one goes on over it, and two reports that share
+ * nothing else are no pair.
  * All is held in memory; copy/search.h takes any number of reports.
  * docs must be sorted by id for the result not to depend on their order. marks[i] belongs to
  * docs[i]. jobs: threads, at least 1; the result does not depend on them.

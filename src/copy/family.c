@@ -30,31 +30,36 @@ static uint32_t certainty_of(stm_relation relation) {
 /* What a claim rests on beside the pair. lead: of b behind a, at least. */
 typedef struct {
     int64_t lead;
-    bool one_agency, one_outlet;
+    bool one_agency, one_outlet, a_carries, b_carries;
 } ground;
 
 static ground ground_of(const stm_standing *a, const stm_standing *b) {
     return (ground){stm_when_lead(a->when, b->when), stm_standing_shared_agency(a, b).data != NULL,
-                    a->outlet && a->outlet == b->outlet};
+                    a->outlet && a->outlet == b->outlet, stm_standing_carried(a) != NULL,
+                    stm_standing_carried(b) != NULL};
 }
 
 /* A good part of each stands in the other, and both say that their text is one agency's: versions
- * of one dispatch, which grows through the day. */
+ * of one dispatch, which grows through the day. Two pages of one outlet may have as much in common
+ * that is no report: pictures and what is below them, words of the page. */
 static bool is_one_dispatch(const stm_pair *pair, ground on) {
-    return on.one_agency && pair->narration >= STM_NARRATION_LEAST &&
+    return on.one_agency && !on.one_outlet && pair->narration >= STM_NARRATION_LEAST &&
            pair->narration_a >= STM_DISPATCH_SHARE && pair->narration_b >= STM_DISPATCH_SHARE;
 }
 
 /* Whether child's narration is, for the greater part, not its own, or holds the greater part of
- * what its own outlet had printed before. What came out earlier is taken from what came later only
- * where both say that they have it from an agency. */
+ * what its own outlet had printed before. What came out earlier has its words from where a later
+ * report has them only where both say that they carry one agency, or the later one says whose text
+ * both have. */
 static bool depends(const stm_pair *pair, bool a_is_child, ground on) {
     int64_t later = a_is_child ? on.lead : -on.lead; /* of the parent */
     if (pair->relation == STM_COPY) return true;
     if (pair->relation == (a_is_child ? STM_B_FROM_A : STM_A_FROM_B)) return false;
     if (pair->narration < STM_NARRATION_LEAST) return false;
     if (is_one_dispatch(pair, on)) return true;
-    if (later >= STM_LEAD_LEAST && !on.one_agency) return false;
+    bool told = on.one_agency ||
+                (pair->relation == STM_COMMON_SOURCE && (a_is_child ? on.b_carries : on.a_carries));
+    if (later >= STM_LEAD_LEAST && !told) return false;
     double share = a_is_child ? pair->narration_a : pair->narration_b;
     double other = a_is_child ? pair->narration_b : pair->narration_a;
     return share >= STM_ORIGIN_SHARE || (on.one_outlet && later <= 0 && other >= STM_ORIGIN_SHARE);

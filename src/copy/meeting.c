@@ -28,11 +28,13 @@ struct stm_meetings {
     stm_arena *arena;
     size_t budget;
     STM_VEC(uint32_t) totals; /* fingerprints of each report, as it was put */
+    STM_VEC(uint32_t) lasts;  /* where the last of them stands */
     stm_bins *places;         /* of all fingerprints, by hash */
     stm_bins *shared;         /* of those that two reports have, the same way, sorted */
     stm_bins *met;            /* by part of the report */
     const uint64_t *outlets;
     uint32_t count;
+    uint32_t *ends; /* of each report: where its last fingerprint stands */
     bool *framed;   /* of each report: what recurs in it is less than half of it */
     uint32_t crowd; /* places of a fingerprint that all meet each other, at most */
     STM_VEC(recurrence) recurring;
@@ -65,6 +67,7 @@ stm_status stm_meetings_put(stm_meetings *m, const stm_fingerprint *items, size_
             return STM_IO;
     }
     stm_vec_put(m->arena, &m->totals, (uint32_t)count);
+    stm_vec_put(m->arena, &m->lasts, count ? items[count - 1].at : 0);
     return STM_OK;
 }
 
@@ -123,22 +126,57 @@ static size_t keep_shared(place *items, size_t count) {
     return kept;
 }
 
-/* The outlet that most of the reports of a group are of, by the vote of Boyer and Moore, "MJRTY"
- * (1981); 0 where the fingerprint does not recur. */
-static uint64_t recurring_outlet(const place *items, size_t count, const uint64_t *outlets) {
-    if (count < STM_MEETING_RECURS) return 0;
+/* The same report again: its first place speaks for it. */
+static bool is_again(const place *items, size_t i) {
+    return i && items[i].report == items[i - 1].report;
+}
+
+/* What most of the reports of a group have in common, if anything, by the vote of Boyer and Moore,
+ * "MJRTY" (1981); shared: by how many. */
+static uint64_t leader_of(const stm_meetings *m, const place *items, size_t count,
+                          uint64_t (*of)(const stm_meetings *, const place *), uint32_t *shared) {
     uint64_t leader = 0;
-    size_t lead = 0, reports = 0, own = 0;
+    size_t lead = 0;
+    *shared = 0;
     for (size_t i = 0; i < count; i++) {
-        if (i && items[i].report == items[i - 1].report) continue;
-        uint64_t outlet = outlets[items[i].report];
-        if (!lead) leader = outlet;
-        lead = outlet == leader ? lead + 1 : lead - 1;
-        reports++;
+        if (is_again(items, i)) continue;
+        if (!lead) leader = of(m, &items[i]);
+        lead = of(m, &items[i]) == leader ? lead + 1 : lead - 1;
     }
-    for (size_t i = 0; i < count; i++)
-        own += !(i && items[i].report == items[i - 1].report) && outlets[items[i].report] == leader;
-    return reports >= STM_MEETING_RECURS && 4 * own >= 3 * reports ? leader : 0;
+    for (size_t i = 0; i < count; i++) *shared += !is_again(items, i) && of(m, &items[i]) == leader;
+    return leader;
+}
+
+static uint64_t outlet_of(const stm_meetings *m, const place *p) {
+    return m->outlets[p->report];
+}
+
+static uint64_t words_before(const stm_meetings *m, const place *p) {
+    (void)m;
+    return p->at;
+}
+
+static uint64_t words_behind(const stm_meetings *m, const place *p) {
+    return m->ends[p->report] - p->at;
+}
+
+/* Whether a fingerprint recurs, and whose it then is; outlet 0: of one that no report names. */
+typedef struct {
+    bool recurs;
+    uint64_t outlet;
+} recurring;
+
+/* Where the outlet is not known, what it puts above or below its reports is known by its place. */
+static recurring recurs(const stm_meetings *m, const place *items, size_t count) {
+    uint32_t reports = 0, own, alike;
+    if (count < STM_MEETING_RECURS) return (recurring){false, 0};
+    for (size_t i = 0; i < count; i++) reports += !is_again(items, i);
+    uint64_t outlet = leader_of(m, items, count, outlet_of, &own);
+    if (reports < STM_MEETING_RECURS || 4 * own < 3 * reports) return (recurring){false, 0};
+    if (outlet) return (recurring){true, outlet};
+    leader_of(m, items, count, words_behind, &alike);
+    if (4 * alike < 3 * reports) leader_of(m, items, count, words_before, &alike);
+    return (recurring){4 * alike >= 3 * reports, 0};
 }
 
 typedef struct {
@@ -160,7 +198,6 @@ static void keep_bin(sharing *s, uint32_t bin, const place *items, size_t count)
 static void share_bin(void *context, size_t bin, unsigned thread) {
     (void)thread;
     sharing *s = context;
-    const uint64_t *outlets = s->m->outlets;
     size_t all = stm_bins_len(s->m->places, (uint32_t)bin), count = 0;
     stm_arena *arena = stm_arena_new();
     place *items = STM_TAKE(arena, place, all);
@@ -180,9 +217,9 @@ static void share_bin(void *context, size_t bin, unsigned thread) {
     count = keep_shared(items, count);
     for (size_t i = 0, end; i < count; i = end) {
         end = group_end(items, count, i);
-        uint64_t outlet = recurring_outlet(items + i, end - i, outlets);
-        for (size_t k = i; outlet && k < end; k++)
-            if (outlets[items[k].report] == outlet)
+        recurring of = recurs(s->m, items + i, end - i);
+        for (size_t k = i; of.recurs && k < end; k++)
+            if (outlet_of(s->m, &items[k]) == of.outlet)
                 atomic_fetch_add_explicit(&s->recurring[items[k].report], 1, memory_order_relaxed);
     }
     keep_bin(s, (uint32_t)bin, items, count);
@@ -191,43 +228,52 @@ static void share_bin(void *context, size_t bin, unsigned thread) {
 
 /* --- meeting --- */
 
-/* A fingerprint's places: those that meet as far as the crowd allows, and those that only meet the
- * next one. */
+/* A fingerprint's places. framed: where it is what the outlet `of` puts beside its reports. */
 typedef struct {
-    place *free, *framed;
-    size_t free_count, framed_count;
-    uint64_t outlet; /* that prints it again and again; 0: none */
+    place *items;
+    size_t count;
+    recurring of;
+    bool framed;
 } group;
 
-static bool is_framed(const stm_meetings *m, const place *p, uint64_t outlet) {
-    return outlet && m->outlets[p->report] == outlet && m->framed[p->report];
+static bool is_own(const stm_meetings *m, const group *g, const place *p) {
+    return outlet_of(m, p) == g->of.outlet;
 }
 
-static group divide(const stm_meetings *m, place *items, size_t count, place *spare) {
-    group g = {items, spare, count, 0, recurring_outlet(items, count, m->outlets)};
-    if (!g.outlet || count <= STM_MEETING_RECURRING_CROWD) return g;
-    g.free_count = 0;
-    for (size_t i = 0; i < count; i++)
-        if (is_framed(m, &items[i], g.outlet))
-            g.framed[g.framed_count++] = items[i];
-        else
-            g.free[g.free_count++] = items[i];
+/* What is less than half of most reports that have it may all the same be more of a short one. */
+static group group_of(const stm_meetings *m, place *items, size_t count) {
+    group g = {items, count, recurs(m, items, count), false};
+    uint32_t own = 0, framed = 0;
+    for (size_t i = 0; g.of.recurs && i < count; i++) {
+        if (is_again(items, i) || !is_own(m, &g, &items[i])) continue;
+        own++;
+        framed += m->framed[items[i].report];
+    }
+    g.framed = 2 * framed > own;
     return g;
 }
 
+/* The places that a fingerprint makes meet: those that it does not frame. */
+static void leave_framed(const stm_meetings *m, group *g) {
+    size_t kept = 0;
+    for (size_t i = 0; g->framed && i < g->count; i++)
+        if (!is_own(m, g, &g->items[i])) g->items[kept++] = g->items[i];
+    if (g->framed) g->count = kept;
+}
+
 /* Calls visit for every group of shared places. */
-typedef stm_status visit(stm_meetings *m, void *context, const group *g, stm_error *error);
+typedef stm_status visit(stm_meetings *m, void *context, group *g, stm_error *error);
 
 static stm_status each_group(stm_meetings *m, visit *call, void *context, stm_error *error) {
     stm_status status = STM_OK;
     for (uint32_t bin = 0; bin < BINS && status == STM_OK; bin++) {
         size_t count = stm_bins_len(m->shared, bin);
         stm_arena *arena = stm_arena_new();
-        place *items = STM_TAKE(arena, place, count), *spare = STM_TAKE(arena, place, count);
+        place *items = STM_TAKE(arena, place, count);
         status = stm_bins_get(m->shared, bin, items, error);
         for (size_t i = 0, end; status == STM_OK && i < count; i = end) {
             end = group_end(items, count, i);
-            group g = divide(m, items + i, end - i, spare);
+            group g = group_of(m, items + i, end - i);
             status = call(m, context, &g, error);
         }
         stm_arena_free(arena);
@@ -239,12 +285,12 @@ typedef struct {
     uint64_t crowds[STM_MEETING_CROWD + 1], meetings, places;
 } weighing;
 
-static stm_status weigh(stm_meetings *m, void *context, const group *g, stm_error *error) {
-    (void)m;
+static stm_status weigh(stm_meetings *m, void *context, group *g, stm_error *error) {
     (void)error;
     weighing *w = context;
-    uint64_t places = g->free_count;
-    w->places += places + g->framed_count;
+    w->places += g->count;
+    leave_framed(m, g);
+    uint64_t places = g->count;
     if (places > STM_MEETING_CROWD) {
         w->meetings += places * STM_MEETING_NEXT;
     } else if (places) {
@@ -271,11 +317,17 @@ static uint32_t part_of(const stm_meetings *m, uint32_t report) {
     return (uint32_t)((uint64_t)report * stm_bins_count(m->met) / m->count);
 }
 
-/* Each place meets those behind it, `next` of them and itself where there are more than crowd. */
-static stm_status meet_all(stm_meetings *m, const place *items, size_t count, size_t crowd,
-                           size_t next, stm_error *error) {
-    for (size_t i = 0; i < count; i++) {
-        size_t end = count <= crowd || count - i <= next ? count : i + next;
+/* Each place meets those behind it, a few of them where there are more than the crowd. */
+static stm_status meet(stm_meetings *m, void *context, group *g, stm_error *error) {
+    (void)context;
+    const place *items = g->items;
+    for (size_t i = 0; g->framed && i < g->count; i++)
+        if (is_own(m, g, &items[i]))
+            stm_vec_put(m->arena, &m->recurring, (recurrence){items[i].report, items[i].at});
+    leave_framed(m, g);
+    for (size_t i = 0; i < g->count; i++) {
+        bool all = g->count <= m->crowd || g->count - i <= STM_MEETING_NEXT;
+        size_t end = all ? g->count : i + STM_MEETING_NEXT;
         for (size_t k = i + 1; k < end; k++) {
             if (items[k].report == items[i].report) continue;
             meeting one = {items[i].report, items[k].report, items[i].at, items[k].at};
@@ -283,20 +335,6 @@ static stm_status meet_all(stm_meetings *m, const place *items, size_t count, si
         }
     }
     return STM_OK;
-}
-
-static stm_status meet(stm_meetings *m, void *context, const group *g, stm_error *error) {
-    (void)context;
-    for (int framed = 0; g->outlet && framed < 2; framed++) {
-        const place *items = framed ? g->framed : g->free;
-        size_t count = framed ? g->framed_count : g->free_count;
-        for (size_t i = 0; i < count; i++)
-            if (is_framed(m, &items[i], g->outlet))
-                stm_vec_put(m->arena, &m->recurring, (recurrence){items[i].report, items[i].at});
-    }
-    stm_status status = meet_all(m, g->free, g->free_count, m->crowd, STM_MEETING_NEXT, error);
-    if (status != STM_OK) return status;
-    return meet_all(m, g->framed, g->framed_count, 0, 2, error);
 }
 
 /* By report. */
@@ -318,6 +356,9 @@ stm_status stm_meetings_find(stm_meetings *m, const uint32_t *ranks, const uint6
     m->shared = stm_bins_new(BINS, sizeof(place), m->budget);
     m->met = stm_bins_new(parts < PARTS_MOST ? parts : PARTS_MOST, sizeof(meeting), m->budget);
     m->framed = STM_TAKE(m->arena, bool, count);
+    m->ends = STM_TAKE(m->arena, uint32_t, count);
+    for (size_t i = 0; i < m->lasts.len; i++)
+        if (ranks[i] != UINT32_MAX) m->ends[ranks[i]] = m->lasts.items[i];
     stm_arena *scratch = stm_arena_new();
     sharing s = {.m = m, .ranks = ranks, .recurring = STM_TAKE(scratch, _Atomic uint32_t, count)};
     pthread_mutex_init(&s.lock, NULL);

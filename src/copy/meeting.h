@@ -19,12 +19,12 @@ enum {
     STM_MEETING_MEAN = 32,
     STM_MEETING_FREE = 4 << 20,
     /* A fingerprint recurs where so many reports have it, three quarters of them or more of one
-     * outlet. What recurs and is less than half of a report is what the outlet puts below or beside
-     * its reports; what is more is a report that the outlet prints in many versions. */
-    STM_MEETING_RECURS = 10,
-    /* In more places than that, a recurring fingerprint of the former kind makes a report meet only
-     * the next one. */
-    STM_MEETING_RECURRING_CROWD = 64
+     * outlet; where no outlet is known, where three quarters have it at one distance from their
+     * end, or from their beginning. What recurs in a report and is less than half of it is a frame,
+     * which the outlet puts round its reports; what is more is a report that it prints in many
+     * versions. A fingerprint is of a frame where it is in most of the reports that have it,
+     * and makes these meet nobody: to share a frame is no finding. */
+    STM_MEETING_RECURS = 10
 };
 
 /* The same fingerprint in two reports: word a of the one, word b of other. */
@@ -41,7 +41,7 @@ typedef struct {
 } stm_seeds;
 
 /* Fingerprints, and then meetings, lie in memory up to a budget and on disk beyond it. In memory
- * are 16 bytes a report, 8 a recurring fingerprint, and what one thread sorts at a time: a 256th of
+ * are 24 bytes a report, 8 a recurring fingerprint, and what one thread sorts at a time: a 256th of
  * the fingerprints. */
 typedef struct stm_meetings stm_meetings;
 

@@ -179,12 +179,16 @@ static bool accept(finder *f, stm_arena *scratch, stm_chain *chain, bool either)
     bool fresh_b = fresh_words(f, 1, first.b, b_end) >= STM_FINGERPRINT_WORDS;
     if (!(fresh_a && fresh_b) && !(either && (fresh_a || fresh_b || adds_sure_run(f, chain))))
         return false;
+    uint32_t before = f->out.narration_a;
     count_narration(f, scratch, chain);
     f->out.recurring += sum.recurring;
     f->out.words_a += cover(f, 0, first.a, a_end);
     f->out.words_b += cover(f, 1, first.b, b_end);
-    stm_passage passage = {span_of(f, 0, first.a, a_end), span_of(f, 1, first.b, b_end),
-                           sum.matched, similarity,
+    stm_passage passage = {span_of(f, 0, first.a, a_end),
+                           span_of(f, 1, first.b, b_end),
+                           sum.matched,
+                           f->out.narration_a - before,
+                           similarity,
                            sum.quoted * 2 > sum.matched ? STM_QUOTATION : STM_NARRATION};
     stm_vec_put(f->arena, &f->out.passages, passage);
     return true;

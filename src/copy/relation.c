@@ -4,6 +4,8 @@
 #include "copy/outlet.h"
 #include "copy/reason.h"
 
+#include <stdlib.h>
+
 stm_standing stm_standing_of(stm_arena *arena, const stm_document *doc) {
     const stm_report *report = doc->report;
     stm_standing s = {.when = stm_when_read(report->published),
@@ -46,7 +48,7 @@ static const stm_credited *credit_of(const stm_standing *s, uint64_t key) {
     return cited;
 }
 
-static const stm_credited *first_carried(const stm_standing *s) {
+const stm_credited *stm_standing_carried(const stm_standing *s) {
     for (size_t i = 0; i < s->credits.len; i++)
         if (s->credits.items[i].carries) return &s->credits.items[i];
     return NULL;
@@ -85,6 +87,15 @@ static double larger_share(const stm_pair *pair) {
     return pair->narration_a > pair->narration_b ? pair->narration_a : pair->narration_b;
 }
 
+/* One names the other's outlet. Where that one's report came out later, both stand on an earlier
+ * text of the outlet's. */
+static stm_basis by_own_credit(judging *j, const stm_credited *by_a, const stm_credited *by_b) {
+    stm_reason_credit(j->arena, j->pair, by_a ? 'a' : 'b', by_a ? by_a->name : by_b->name);
+    stm_reason_outlet(j->arena, j->pair, by_a ? 'b' : 'a', by_a ? j->b->name : j->a->name);
+    if (by_a ? j->lead > 0 : j->lead < 0) return decide(j, STM_COMMON_SOURCE, STM_BASIS_CREDIT);
+    return decide(j, by_a ? STM_A_FROM_B : STM_B_FROM_A, STM_BASIS_CREDIT);
+}
+
 /* A credit of the one by the other, or of one agency by both or by one. */
 static stm_basis by_credit(judging *j) {
     if (larger_share(j->pair) < STM_CREDITED_SHARE) return STM_BASIS_NONE;
@@ -94,16 +105,7 @@ static stm_basis by_credit(judging *j) {
         if (b_credits_a->carries) a_credits_b = NULL;
         if (a_credits_b) b_credits_a = NULL;
     }
-    if (b_credits_a && !a_credits_b) {
-        stm_reason_credit(j->arena, j->pair, 'b', b_credits_a->name);
-        stm_reason_outlet(j->arena, j->pair, 'a', j->a->name);
-        return decide(j, STM_B_FROM_A, STM_BASIS_CREDIT);
-    }
-    if (a_credits_b && !b_credits_a) {
-        stm_reason_credit(j->arena, j->pair, 'a', a_credits_b->name);
-        stm_reason_outlet(j->arena, j->pair, 'b', j->b->name);
-        return decide(j, STM_A_FROM_B, STM_BASIS_CREDIT);
-    }
+    if (!b_credits_a != !a_credits_b) return by_own_credit(j, a_credits_b, b_credits_a);
     stm_slice agency = stm_standing_shared_agency(j->a, j->b);
     if (!agency.data) return STM_BASIS_NONE;
     stm_reason_both_credit(j->arena, j->pair, agency);
@@ -119,7 +121,7 @@ static bool known_outlets_equal(const judging *j) {
  * time. */
 static stm_basis by_one_credit(judging *j) {
     if (larger_share(j->pair) < STM_TAKEN_SHARE || known_outlets_equal(j)) return STM_BASIS_NONE;
-    const stm_credited *a = first_carried(j->a), *b = first_carried(j->b);
+    const stm_credited *a = stm_standing_carried(j->a), *b = stm_standing_carried(j->b);
     if (!a == !b) return STM_BASIS_NONE;
     stm_reason_credit(j->arena, j->pair, a ? 'a' : 'b', a ? a->name : b->name);
     return decide(j, STM_COMMON_SOURCE, STM_BASIS_THIRD);
@@ -128,6 +130,15 @@ static stm_basis by_one_credit(judging *j) {
 /* A report that was changed after the other came out may have its words from there. */
 static bool changed_after(const stm_standing *first, const stm_standing *second) {
     return stm_when_lead(second->when, first->updated) > 0;
+}
+
+/* Each says that its text is an agency's, and not the same one's: time does not overrule that. */
+static bool both_carry(judging *j) {
+    const stm_credited *a = stm_standing_carried(j->a), *b = stm_standing_carried(j->b);
+    if (!a || !b) return false;
+    stm_reason_credit(j->arena, j->pair, 'a', a->name);
+    stm_reason_credit(j->arena, j->pair, 'b', b->name);
+    return true;
 }
 
 static stm_basis by_time(judging *j) {
@@ -140,6 +151,7 @@ static stm_basis by_time(judging *j) {
                  (pair->narration >= STM_NARRATION_MUCH && larger_share(pair) >= STM_TAKEN_SHARE);
     if (!whole && share < (one_outlet ? STM_CREDITED_SHARE : STM_TAKEN_SHARE))
         return STM_BASIS_NONE;
+    if (!one_outlet && both_carry(j)) return STM_BASIS_NONE;
     if (!one_outlet && changed_after(b_later ? j->a : j->b, b_later ? j->b : j->a)) {
         stm_reason_changed(j->arena, j->pair, b_later);
         return STM_BASIS_NONE;
@@ -159,20 +171,28 @@ static bool all_quoted(const stm_pair *pair) {
 static void say_shares(judging *j) {
     stm_pair *pair = j->pair;
     if (pair->relation == STM_COPY) return;
-    bool few = pair->narration<STM_NARRATION_LEAST, recurs = pair->recurring> 0;
+    bool few = pair->narration < STM_NARRATION_LEAST;
     bool a_took = pair->relation == STM_A_FROM_B;
     bool b_took = pair->relation == STM_B_FROM_A;
     if (!pair->narration)
         stm_reason_put(j->arena, pair,
                        all_quoted(pair) ? "they share quotations alone"
-                       : recurs         ? "they share words that an outlet prints in many reports"
-                                        : "they share no clause of narration");
+                       : pair->recurring
+                           ? "they share quotations, and words that recur in one outlet"
+                           : "they share no clause of narration");
     else if (few || (!a_took && !b_took && larger_share(pair) < STM_CREDITED_SHARE))
         stm_reason_words(j->arena, pair, few);
     else if (a_took || (!b_took && pair->narration_a > pair->narration_b))
         stm_reason_share(j->arena, pair, 'a');
     else
         stm_reason_share(j->arena, pair, 'b');
+}
+
+/* As the near-copies of copy/near.h are, had in passages: of all their words, so many are shared.
+ */
+static bool is_near(const stm_pair *pair) {
+    double a = pair->overlap_a, b = pair->overlap_b;
+    return a > 0 && b > 0 && 1 / a + 1 / b - 1 <= 1 / STM_NEAR_LEAST;
 }
 
 static stm_basis judge(judging *j) {
@@ -189,6 +209,10 @@ static stm_basis judge(judging *j) {
         if (!basis) basis = by_one_credit(j);
         if (!basis) basis = by_time(j);
     }
+    if (!basis && is_near(pair)) {
+        stm_reason_copy(j->arena, pair);
+        basis = decide(j, STM_COPY, STM_BASIS_TEXT);
+    }
     say_shares(j);
     stm_reason_time(j->arena, pair, j->a->when, j->b->when);
     return basis;
@@ -201,14 +225,19 @@ stm_basis stm_relation_judge(stm_arena *arena, const stm_standing *standings, st
     return judge(&j);
 }
 
-/* The report whose words the pair shows the other to have: one it is judged to be from, or one that
- * says whose text both have. UINT32_MAX where there is none. */
+/* The report whose words the pair shows the other to have: one it is judged to be from; one that
+ * says whose text both have; where both say so, or are one text, the earlier. UINT32_MAX where
+ * there is none. */
 static uint32_t source_in(const stm_pair *p, const stm_standing *standings) {
-    bool a_carries = first_carried(&standings[p->a]), b_carries = first_carried(&standings[p->b]);
-    bool common = p->relation == STM_COMMON_SOURCE || p->relation == STM_COPY;
-    if (p->relation == STM_B_FROM_A || (common && a_carries && !b_carries)) return p->a;
-    if (p->relation == STM_A_FROM_B || (common && b_carries && !a_carries)) return p->b;
-    return UINT32_MAX;
+    const stm_standing *a = &standings[p->a], *b = &standings[p->b];
+    bool a_carries = stm_standing_carried(a), b_carries = stm_standing_carried(b);
+    if (p->relation == STM_UNKNOWN) return UINT32_MAX;
+    if (p->relation == STM_B_FROM_A) return p->a;
+    if (p->relation == STM_A_FROM_B) return p->b;
+    if (a_carries != b_carries) return a_carries ? p->a : p->b;
+    int64_t lead = stm_when_lead(a->when, b->when);
+    if (lead >= STM_LEAD_LEAST) return p->a;
+    return lead <= -STM_LEAD_LEAST ? p->b : UINT32_MAX;
 }
 
 void stm_provenance_weigh(stm_provenance *of, const stm_standing *standings, const stm_pair *pair) {
@@ -227,27 +256,81 @@ void stm_provenance_choose(stm_provenance *of, const stm_standing *standings,
     if (taker->source != UINT32_MAX && stm_standing_order(standings, source, taker->source) >= 0)
         return;
     taker->source = source;
-    taker->narration = pair->narration;
 }
 
-/* What two reports share is from a third where each shares no less with it. */
+static int span_order(const void *left, const void *right) {
+    const stm_span *x = left, *y = right;
+    if (x->start != y->start) return x->start < y->start ? -1 : 1;
+    return (x->end > y->end) - (x->end < y->end);
+}
+
+static void hold(stm_arena *arena, stm_provenance *of, const stm_pair *pair, bool of_a) {
+    for (size_t i = 0; i < pair->passages.len; i++) {
+        const stm_passage *passage = &pair->passages.items[i];
+        stm_vec_put(arena, &of->held, of_a ? passage->a : passage->b);
+    }
+    stm_span *spans = of->held.items;
+    size_t kept = 0;
+    if (of->held.len) qsort(spans, of->held.len, sizeof *spans, span_order);
+    for (size_t i = 0; i < of->held.len; i++) {
+        if (!kept || spans[i].start > spans[kept - 1].end)
+            spans[kept++] = spans[i];
+        else if (spans[i].end > spans[kept - 1].end)
+            spans[kept - 1].end = spans[i].end;
+    }
+    of->held.len = kept;
+}
+
+void stm_provenance_hold(stm_arena *arena, stm_provenance *of, const stm_pair *pair) {
+    if (of[pair->a].source == pair->b) hold(arena, &of[pair->a], pair, true);
+    if (of[pair->b].source == pair->a) hold(arena, &of[pair->b], pair, false);
+}
+
+static uint32_t bytes_held(const stm_provenance *of, stm_span span) {
+    uint32_t bytes = 0;
+    for (size_t i = 0; i < of->held.len && of->held.items[i].start < span.end; i++) {
+        stm_span held = of->held.items[i];
+        if (held.start < span.start) held.start = span.start;
+        if (held.end > span.end) held.end = span.end;
+        if (held.start < held.end) bytes += stm_span_len(held);
+    }
+    return bytes;
+}
+
+/* The passages that hold narration stand where the reports have most of theirs from. */
+static bool is_held(const stm_pair *pair, const stm_provenance *a, const stm_provenance *b) {
+    uint64_t a_held = 0, b_held = 0, a_all = 0, b_all = 0;
+    for (size_t i = 0; i < pair->passages.len; i++) {
+        const stm_passage *passage = &pair->passages.items[i];
+        if (!passage->narration) continue;
+        a_all += stm_span_len(passage->a);
+        b_all += stm_span_len(passage->b);
+        a_held += bytes_held(a, passage->a);
+        b_held += bytes_held(b, passage->b);
+    }
+    return a_all && (double)a_held >= STM_THIRD_SHARE * (double)a_all &&
+           (double)b_held >= STM_THIRD_SHARE * (double)b_all;
+}
+
+/* What two reports share is from a third, or from two that carry one agency. */
 static bool shared_with_third(const stm_pair *pair, const stm_provenance *of,
                               const stm_standing *standings, stm_slice *agency) {
     const stm_provenance *a = &of[pair->a], *b = &of[pair->b];
     *agency = (stm_slice){0};
     if (a->source == UINT32_MAX || b->source == UINT32_MAX) return false;
     if (a->source == pair->b || b->source == pair->a) return false;
-    double least = STM_THIRD_SHARE * pair->narration;
-    if (a->narration < least || b->narration < least) return false;
-    if (a->source == b->source) return true;
-    *agency = stm_standing_shared_agency(&standings[a->source], &standings[b->source]);
-    return agency->data != NULL;
+    if (a->source != b->source) {
+        *agency = stm_standing_shared_agency(&standings[a->source], &standings[b->source]);
+        if (!agency->data) return false;
+    }
+    return is_held(pair, a, b);
 }
 
 void stm_relation_revise(stm_arena *arena, const stm_standing *standings, const stm_provenance *of,
                          stm_basis basis, stm_pair *pair) {
     stm_slice agency;
-    if (basis > STM_BASIS_TIME || pair->narration < STM_NARRATION_LEAST) return;
+    bool open = basis <= STM_BASIS_TIME || basis == STM_BASIS_OUTLET;
+    if (!open || pair->narration < STM_NARRATION_LEAST) return;
     if (!shared_with_third(pair, of, standings, &agency)) return;
     pair->relation = STM_COMMON_SOURCE;
     stm_reason_third(arena, pair, standings[of[pair->a].source].id,

@@ -6,12 +6,12 @@
 #include "copy/group.h"
 
 /* Every threshold that relations and origins rest on. */
-#define STM_COPY_SHARE     0.90 /* of the words of both: one text */
+#define STM_COPY_SHARE     0.90 /* of the words of each: one text, whatever else is known */
 #define STM_TAKEN_SHARE    0.30 /* of the later report's narration: taken from the earlier */
 #define STM_CREDITED_SHARE 0.20 /* the same, where a credit or one outlet speaks for it */
-#define STM_THIRD_SHARE    0.95 /* of what two share: they share no less with a third */
+#define STM_THIRD_SHARE    0.95 /* of what two share: it stands in a third */
 #define STM_ORIGIN_SHARE   0.50 /* of a report's narration: no origin of its own */
-#define STM_DISPATCH_SHARE 0.20 /* of the narration of both, where both carry one agency */
+#define STM_DISPATCH_SHARE 0.20 /* of both's narration, where two outlets carry one agency */
 enum {
     STM_NARRATION_LEAST = 20, /* words of narration below which nothing is concluded */
     STM_NARRATION_MUCH = 100, /* words that, where they are a good part of the earlier report, were
@@ -61,19 +61,26 @@ stm_basis stm_relation_judge(stm_arena *arena, const stm_standing *standings, st
 
 /* Where each report has most of its narration from, as far as one pair can tell. source: of the
  * sources that hold as good as the most, the first in standing; UINT32_MAX where none is known.
- * most: words of narration. Zero most, and all source UINT32_MAX, before the first pair. */
+ * most: words of narration. held: the spans of the report that stand there, by place, apart. Zero,
+ * and all source UINT32_MAX, before the first pair. */
 typedef struct {
-    uint32_t source, narration, most;
+    uint32_t source, most;
+    STM_VEC(stm_span) held;
 } stm_provenance;
 
-/* All pairs as they are judged go through the first, then through the second, in any order. */
+/* All pairs as they are judged go through the first, then through the second, then through the
+ * third, in any order. */
 void stm_provenance_weigh(stm_provenance *of, const stm_standing *standings, const stm_pair *pair);
 void stm_provenance_choose(stm_provenance *of, const stm_standing *standings, const stm_pair *pair);
+void stm_provenance_hold(stm_arena *arena, stm_provenance *of, const stm_pair *pair);
 
-/* Behind that: makes a judged pair's relation STM_COMMON_SOURCE, and says so, where what the two
- * share is from a third. */
+/* Behind that: makes a judged pair's relation STM_COMMON_SOURCE, and says so, where the passages of
+ * narration that the two share stand in a third. */
 void stm_relation_revise(stm_arena *arena, const stm_standing *standings, const stm_provenance *of,
                          stm_basis basis, stm_pair *pair);
+
+/* The first credit by which the report says that its text is somebody else's; NULL where none. */
+const stm_credited *stm_standing_carried(const stm_standing *standing);
 
 /* The name of an agency whose text both reports say they carry, or the one carries and the other
  * is; absent where there is none. */

@@ -216,6 +216,14 @@ static void keep_pair(const finding *f, lane *own, records *found, stm_pair pair
     stm_vec_put(own->arena, found, (record){pair, basis});
 }
 
+/* Reports that share nothing but what an outlet puts round its reports share nothing. */
+static bool is_finding(const stm_shared *shared) {
+    bool found = shared->passages.len && (shared->narration_a || !shared->recurring);
+    for (size_t i = 0; !found && i < shared->passages.len; i++)
+        found = shared->passages.items[i].kind == STM_QUOTATION;
+    return found;
+}
+
 /* One report against all behind it that it meets. */
 static void find_pairs(void *context, size_t item, unsigned thread) {
     finding *f = context;
@@ -233,7 +241,7 @@ static void find_pairs(void *context, size_t item, unsigned thread) {
         if (!open_stream(f->search, own, 1, b, &y)) return;
         stm_shared shared =
             stm_passages_find(own->arena, own->bench, &x, &y, seeds + from, to - from);
-        if (shared.passages.len) keep_pair(f, own, &f->found[item], pair_of(a, b, &x, &y, &shared));
+        if (is_finding(&shared)) keep_pair(f, own, &f->found[item], pair_of(a, b, &x, &y, &shared));
     }
 }
 
@@ -317,16 +325,30 @@ static record *take_record(char **at) {
     return one;
 }
 
-static stm_status choose_sources(stm_search *s, stm_error *error) {
+static stm_status each_pair(stm_search *s, void (*call)(stm_search *s, const stm_pair *pair),
+                            stm_error *error) {
     stm_status status = STM_OK;
     for (size_t i = 0; i < s->rows.len && status == STM_OK; i++) {
         char *bytes;
         status = read_row(s, i, &bytes, error);
         for (char *at = bytes; status == STM_OK && at < bytes + s->rows.items[i].size;)
-            stm_provenance_choose(s->provenance, s->standings.items, &take_record(&at)->pair);
+            call(s, &take_record(&at)->pair);
         free(bytes);
     }
     return status;
+}
+
+static void choose_source(stm_search *s, const stm_pair *pair) {
+    stm_provenance_choose(s->provenance, s->standings.items, pair);
+}
+
+static void hold_spans(stm_search *s, const stm_pair *pair) {
+    stm_provenance_hold(s->arena, s->provenance, pair);
+}
+
+static stm_status find_sources(stm_search *s, stm_error *error) {
+    stm_status status = each_pair(s, choose_source, error);
+    return status == STM_OK ? each_pair(s, hold_spans, error) : status;
 }
 
 stm_status stm_search_run(stm_search *s, unsigned jobs, stm_error *error) {
@@ -342,7 +364,7 @@ stm_status stm_search_run(stm_search *s, unsigned jobs, stm_error *error) {
         status = find_part(s, part, jobs, lanes, error);
     for (unsigned i = 0; i < jobs; i++) release_lane(&lanes[i]);
     free(lanes);
-    return status == STM_OK ? choose_sources(s, error) : status;
+    return status == STM_OK ? find_sources(s, error) : status;
 }
 
 /* --- writing --- */

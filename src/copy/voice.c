@@ -64,6 +64,11 @@ static bool is_caption(block b) {
     return false;
 }
 
+/* "(Ana Alvarez/Northwire)" alone, below the caption. */
+static bool is_credit(block b) {
+    return b.len <= CREDIT_MOST + 2 && is_caption(b) && is_mark(&b.tokens[0], '(');
+}
+
 /* Each block's tokens; blocks without any have none. */
 static block *blocks_of(stm_arena *arena, const stm_document *doc) {
     block *blocks = STM_TAKE(arena, block, doc->report->blocks.len + 1);
@@ -92,6 +97,9 @@ static uint8_t *block_voices(stm_arena *arena, const stm_document *doc) {
             voices[i] = STM_VOICE_QUOTATION;
         else if (kind == STM_BLOCK_CAPTION || is_caption(blocks[i]))
             voices[i] = STM_VOICE_CAPTION;
+        if (before < count && is_credit(blocks[i]) && blocks[before].len <= CAPTION_MOST &&
+            voices[before] == STM_VOICE_NARRATION)
+            voices[before] = STM_VOICE_CAPTION;
         if (blocks[i].len) before = i;
     }
     return voices;

@@ -10,7 +10,7 @@ typedef enum {
                             turn of a transcript, in a post printed whole */
     STM_VOICE_CAPTION,   /* comes with a picture, which outlets take from agencies: to share one is
                             no sign that the report was taken too */
-    STM_VOICE_RECURRING, /* narration that the outlet prints in many of its reports
+    STM_VOICE_RECURRING, /* narration that the outlet puts round many of its reports
                             (copy/meeting.h): to share it is no sign of anything */
     STM_VOICE_ASIDE,     /* inside a note: no reporting */
     STM_VOICE_AGAIN = 8  /* added to a voice: a repeat of what the report has said before, which may

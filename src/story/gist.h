@@ -5,8 +5,8 @@
 #include "base/buf.h"
 #include "story/vector.h"
 
-/* headline: the title or, where there is none, the first sentence that tells what the rest is about;
- * cut short where it is long. naming: its terms. time: in seconds since 1970, or STM_UNDATED
+/* headline: the title or, where there is none, the first sentence that tells what the rest is
+ * about; cut short where it is long. naming: its terms. time: in seconds since 1970, or STM_UNDATED
  * (node.h). length: bytes of the text; tie: their hash. */
 typedef struct {
     stm_slice id, source, published, headline;

@@ -24,7 +24,8 @@ static stm_glossary_entry *place_of(const stm_glossary *glossary, uint32_t key) 
 
 static void grow(stm_glossary *glossary) {
     enum { FIRST = 1 << 12 };
-    stm_glossary grown = {.count = glossary->count, .room = glossary->room ? glossary->room * 2 : FIRST};
+    stm_glossary grown = {.count = glossary->count,
+                          .room = glossary->room ? glossary->room * 2 : FIRST};
     grown.entries = calloc(grown.room, sizeof *grown.entries);
     if (!grown.entries) stm_out_of_memory();
     for (size_t i = 0; i < glossary->room; i++) {

@@ -21,8 +21,8 @@ static void insert_all(holding *items, size_t count) {
     }
 }
 
-/* All terms of all vectors by their keys, and of one key by the numbers of vectors. Keys are hashes,
- * and so spread evenly over buckets of a few. */
+/* All terms of all vectors by their keys, and of one key by the numbers of vectors. Keys are
+ * hashes, and so spread evenly over buckets of a few. */
 static holdings sort_terms(stm_arena *arena, const stm_vector *vectors, uint32_t count) {
     size_t all = 0;
     for (uint32_t i = 0; i < count; i++) all += vectors[i].count;

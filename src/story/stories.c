@@ -15,8 +15,8 @@ static const double joins = 0.10;
 enum {
     WINDOW = 12 * 86400, /* seconds after which a topic closes */
     OPEN = 1 << 17,      /* topics at most */
-    TELLING = 32,        /* terms by which a report is sought */
-    POSTINGS = 4096,     /* that are read for a report, at most */
+    TELLING = 48,        /* terms by which a report is sought */
+    POSTINGS = 1024,     /* that are read for a report, at most */
     CANDIDATES = 16,     /* topics that are compared with it */
     UNLIKELY = 4,        /* times fewer hits than the best: not compared */
     NONE = UINT32_MAX
@@ -177,15 +177,33 @@ static void count_hits(stm_stories *s, const sought *of) {
     }
 }
 
-/* The heaviest terms of the vector; of those, rare ones first, until enough postings are read. */
-static void find_hits(stm_stories *s, stm_vector vector) {
-    stm_term heaviest[STM_RARITY_TERMS];
+/* The heaviest terms. */
+typedef struct {
+    stm_term terms[TELLING];
+    uint32_t count;
+    float least; /* weight of one of them */
+} telling;
+
+static telling telling_of(stm_vector vector) {
+    stm_term terms[STM_RARITY_TERMS];
+    telling out = {.least = INFINITY};
+    if (vector.count) memcpy(terms, vector.terms, vector.count * sizeof *terms);
+    out.count = stm_terms_select(terms, vector.count, TELLING);
+    memcpy(out.terms, terms, out.count * sizeof *terms);
+    for (uint32_t i = 0; i < out.count; i++)
+        if (out.least > terms[i].weight) out.least = terms[i].weight;
+    return out;
+}
+
+/* Rare terms first, until enough postings are read. */
+static void find_hits(stm_stories *s, const telling *heaviest) {
     sought terms[TELLING];
-    if (vector.count) memcpy(heaviest, vector.terms, vector.count * sizeof *heaviest);
-    uint32_t count = stm_terms_select(heaviest, vector.count, TELLING);
+    uint32_t count = heaviest->count;
     for (uint32_t i = 0; i < count; i++) {
-        const stm_glossary_entry *known = stm_glossary_find(&s->rarity.terms, heaviest[i].key);
-        terms[i] = (sought){heaviest[i], stm_index_get(&s->index, known ? known->list : 0)};
+        const stm_glossary_entry *known =
+            stm_glossary_find(&s->rarity.terms, heaviest->terms[i].key);
+        terms[i] = (sought){heaviest->terms[i], stm_index_get(&s->index, known ? known->list : 0)};
+        __builtin_prefetch(terms[i].postings.items);
     }
     qsort(terms, count, sizeof *terms, by_length);
     size_t read = 0;
@@ -221,10 +239,10 @@ static int take_candidates(stm_stories *s, uint32_t candidates[CANDIDATES]) {
     return likely;
 }
 
-static uint32_t find_topic(stm_stories *s, const stm_node *report) {
+static uint32_t find_topic(stm_stories *s, const stm_node *report, const telling *heaviest) {
     uint32_t candidates[CANDIDATES], best = NONE;
     double most = 0;
-    find_hits(s, report->sum);
+    find_hits(s, heaviest);
     int count = take_candidates(s, candidates);
     for (int i = 0; i < count; i++) {
         double likeness = stm_topic_likeness(&at(s, candidates[i])->topic, report);
@@ -276,7 +294,8 @@ uint32_t stm_stories_add(stm_stories *s, stm_vector vector, int64_t time) {
     stm_node report = {stm_rarity_weigh(&s->rarity, vector, terms), 1, number, time};
     close_old(s, time);
 
-    uint32_t topic = find_topic(s, &report);
+    telling heaviest = telling_of(report.sum);
+    uint32_t topic = find_topic(s, &report, &heaviest);
     if (topic == NONE)
         topic = open_topic(s);
     else
@@ -288,7 +307,7 @@ uint32_t stm_stories_add(stm_stories *s, stm_vector vector, int64_t time) {
         if (fresh[i]) {
             stm_glossary_entry *known = stm_glossary_find(&s->rarity.terms, terms[i].key);
             known->topics++;
-            put_term(s, known, terms[i].weight, topic);
+            if (terms[i].weight >= heaviest.least) put_term(s, known, terms[i].weight, topic);
         }
     stm_rarity_arrive(&s->rarity, vector);
     renew_index(s);

@@ -14,8 +14,8 @@ typedef struct {
     int64_t last;
 } stm_topic;
 
-/* How likely a report is one of the topic's: the mean of what it has in common with its reports, 0
- * to 1, less where days lie between it and the last of them. */
+/* How likely a report is one of the topic's: the mean of what its reports have in common with it, 0
+ * to 1, less where days lie between. */
 double stm_topic_likeness(const stm_topic *topic, const stm_node *report);
 
 /* Adds a report; its vector is copied. fresh: is set for each of its terms that the topic did not
