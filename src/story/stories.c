@@ -10,7 +10,7 @@
 
 /* The likeness at which a report joins a topic: lower than what makes a story, which is decided
  * when the topic is divided. */
-static const double joins = 0.10;
+static const double joins = 0.16;
 
 enum {
     WINDOW = 12 * 86400, /* seconds after which a topic closes */

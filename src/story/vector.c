@@ -8,10 +8,10 @@
 #include <math.h>
 
 /* How much a term weighs by how it is written. */
-static const float stress[] = {1.0F, 1.2F, 1.5F};
-enum { PLAIN, MAYBE_NAME, NAME };
+static const float stress[] = {1.0F, 1.2F, 1.5F, 1.5F};
+enum { PLAIN, MAYBE_NAME, NAME, NUMBER };
 
-static const float title_stress = 2.0F;
+static const float title_stress = 3.0F;
 enum { LEAD = 100 /* words after which one weighs half */ };
 
 /* A distinct word of the report, and its term. */
@@ -84,7 +84,8 @@ static entry *find_word(collection *c, stm_slice text, const stm_token *token) {
 }
 
 static int kind_of(const stm_token *token, bool begins) {
-    if (token->kind == STM_NUMBER || token->shape == STM_LOWER) return PLAIN;
+    if (token->kind == STM_NUMBER) return NUMBER;
+    if (token->shape == STM_LOWER) return PLAIN;
     return begins ? MAYBE_NAME : NAME;
 }
 
