@@ -31,15 +31,22 @@ static stm_vector add(stm_vector a, stm_vector b, bool *fresh) {
     return sum;
 }
 
-static double node_likeness(const stm_node *node, const stm_node *report) {
-    return stm_vector_dot(node->sum, report->sum) / node->reports *
-           stm_node_nearness(node->time, report->time);
+/* What is compared lies apart, and mostly far from the processor. */
+static void fetch(stm_vector vector) {
+    enum { LINE = 64 / sizeof(stm_term) };
+    for (uint32_t i = 0; i < vector.count; i += LINE) __builtin_prefetch(&vector.terms[i]);
 }
 
-double stm_topic_likeness(const stm_topic *topic, const stm_node *report) {
+static double node_likeness(const stm_node *node, const stm_spread *report, int64_t time) {
+    return stm_spread_dot(report, node->sum) / node->reports * stm_node_nearness(node->time, time);
+}
+
+double stm_topic_likeness(const stm_topic *topic, const stm_spread *report, int64_t time) {
     double first = 0, second = 0;
-    for (uint32_t i = topic->count > LATEST ? topic->count - LATEST : 0; i < topic->count; i++) {
-        double likeness = node_likeness(&topic->nodes[i], report);
+    uint32_t from = topic->count > LATEST ? topic->count - LATEST : 0;
+    for (uint32_t i = from; i < topic->count; i++) fetch(topic->nodes[i].sum);
+    for (uint32_t i = from; i < topic->count; i++) {
+        double likeness = node_likeness(&topic->nodes[i], report, time);
         if (likeness > first) {
             second = first;
             first = likeness;
