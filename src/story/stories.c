@@ -17,7 +17,7 @@ enum {
     OPEN = 1 << 17,      /* topics at most */
     TELLING = 48,        /* terms by which a report is sought */
     POSTINGS = 1024,     /* that are read for a report, at most */
-    CANDIDATES = 16,     /* topics that are compared with it */
+    CANDIDATES = 6,      /* topics that are compared with it */
     UNLIKELY = 3,        /* times fewer hits than the best: not compared */
     NONE = UINT32_MAX
 };

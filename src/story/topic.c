@@ -8,7 +8,7 @@
 /* Terms of a sum at most: beyond, the lightest are forgotten. */
 enum { MOST = 512, KEPT = 256, NODE_KEPT = 128 };
 
-enum { LATEST = 8 /* nodes that a report is compared with */ };
+enum { LATEST = 6 /* nodes that a report is compared with */ };
 
 static uint32_t prune(stm_term *terms, uint32_t count, uint32_t most) {
     uint32_t kept = stm_terms_select(terms, count, most);
