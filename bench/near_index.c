@@ -66,7 +66,7 @@ static void sketch(void *context, size_t item, unsigned thread) {
 
 static double index_all(const work *w, double least, uint32_t *groups, size_t *bytes) {
     double begun = near_seconds(false);
-    stm_near *near = stm_near_new(least);
+    stm_near *near = stm_near_new(least, NULL);
     for (uint32_t i = 0; i < w->set->count; i++)
         stm_near_add(near, w->words[i], w->counts[i], &w->sketches[i]);
     double took = near_seconds(false) - begun;
@@ -165,7 +165,7 @@ static void try_pair(const sample *x, const sample *y, tally *tallies) {
     int step = (int)(s * 20 + 0.5) - 10;
     bool found[2];
     for (int own = 0; own < 2; own++) {
-        stm_near *near = stm_near_new(own ? STM_NEAR_LEAST : 0.01);
+        stm_near *near = stm_near_new(own ? STM_NEAR_LEAST : 0.01, NULL);
         stm_near_add(near, x->words, x->count, &x->sketch);
         found[own] = stm_near_add(near, y->words, y->count, &y->sketch).count > 0;
         stm_near_free(near);

@@ -129,9 +129,9 @@ stemma_status stemma_put_dates(stemma *run, stemma_sink *sink, void *context);
 stemma_status stemma_put_plain(stemma *run, stemma_sink *sink, void *context);
 
 /* Streams: any number of reports, in memory that does not grow with them where each is read for
- * itself. For STEMMA_LINES_COPIES and STEMMA_LINES_STORIES it grows by some 300 bytes a report, and
- * what passes a budget beside that lies in temporary files without a name, in $TMPDIR or else /tmp;
- * one that fails is told to problem with STEMMA_IO. */
+ * itself. For copies and stories it grows by some 300 bytes a report, for groups and cuts by 700,
+ * and for cuts by 40 a sentence; what passes a budget beside that lies in temporary files without a
+ * name, in $TMPDIR or else /tmp; one that fails is told to problem with STEMMA_IO. */
 typedef enum {
     STEMMA_LINES_TEXT, /* what stemma_put_text, plain, quotes and dates write */
     STEMMA_LINES_PLAIN,
@@ -162,7 +162,8 @@ typedef struct {
  * from inputs. Anything but 0 ends the stream behind the reports that are read by then. NULL: not
  * called. What is told of all reports together (copies, groups, cuts, stories) is written once all
  * are read: of it, nothing or the first lines are written where a stream is ended so.
- * memory: bytes held of copies and stories before temporary files are used; 0: 1 GiB. */
+ * memory: bytes of what is kept of reports that are held before temporary files are used; 0: 1 GiB.
+ */
 typedef struct {
     stemma_lines lines;
     uint64_t skip;
@@ -174,9 +175,8 @@ typedef struct {
 
 /* Reads inputs one after another and writes the lines of their reports, in order, whatever the
  * number of jobs. Everything is called on the thread that calls. Memory: some 60 times the largest
- * report and 20 MB, for each job. Groups are written by the ids of those to keep; groups and cuts
- * take some 1,000 bytes a report more, 4 bytes a word, and for cuts 40 a sentence. A report whose
- * id another has already is told to problem and left out. STEMMA_IO where the sink refused;
+ * report and 20 MB, for each job. Groups are written by the ids of those to keep. A report whose id
+ * another has already is told to problem and left out. STEMMA_IO where the sink refused;
  * STEMMA_USAGE where options->published is no date. options may be NULL. */
 stemma_status stemma_stream(const stemma_options *options, const stemma_stream_options *stream,
                             stemma_sink *sink, void *context);

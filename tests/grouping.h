@@ -9,7 +9,7 @@
 static inline stm_groups grouping_of(stm_arena *arena, const stm_document *const *docs,
                                      uint32_t count) {
     stm_rank *ranks = STM_TAKE(arena, stm_rank, count);
-    stm_near *near = stm_near_new(STM_NEAR_LEAST);
+    stm_near *near = stm_near_new(STM_NEAR_LEAST, NULL);
     for (uint32_t i = 0; i < count; i++) {
         const stm_report *report = docs[i]->report;
         ranks[i] = (stm_rank){stm_when_read(report->published), (uint32_t)report->text.len};

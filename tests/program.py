@@ -255,15 +255,15 @@ def test_what_passes_the_memory_lies_on_disk():
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "large.jsonl")
         with open(path, "w", encoding="utf-8") as file:
-            for n in range(1500):
+            for n in range(3000):
                 words = " ".join(f"w{(n * n + k * (n % 7 + 1)) % 2999}" for k in range(300))
                 file.write(json.dumps({"id": str(n), "text": f"{words}, said the harbour master of Tarn {n % 40}."}) + "\n")
-        for command in "copies", "stories":
-            code, held, err = run(command, path)
+        for command, *option in ["copies"], ["copies", "--groups"], ["stories"]:
+            code, held, err = run(command, *option, path)
             assert code == 0 and held and not err
-            assert run(command, "--memory", "1", path) == (0, held, "")
-            code, out, err = run(command, "--memory", "1", path, TMPDIR=os.path.join(folder, "none"))
-            assert code == 1 and out == "", (command, out)
+            assert run(command, *option, "--memory", "1", path) == (0, held, "")
+            code, out, err = run(command, *option, "--memory", "1", path, TMPDIR=os.path.join(folder, "none"))
+            assert code == 1 and out == "", command
             assert re.fullmatch(rf"stemma: {command}: byte 0: a temporary file cannot be made: [^\n]*\n", err), err
 
 

@@ -126,7 +126,7 @@ static void groups_are_those_of_brute_force(void **state) {
     (void)state;
     static sample samples[SAMPLES];
     stm_arena *arena = stm_arena_new();
-    stm_near *near = stm_near_new(STM_NEAR_LEAST);
+    stm_near *near = stm_near_new(STM_NEAR_LEAST, NULL);
     uint32_t up[SAMPLES], joined = 0;
     chance_state = 1;
     make_samples(samples);
@@ -159,7 +159,8 @@ static void the_order_of_adding_does_not_matter(void **state) {
     stm_arena *arena = stm_arena_new();
     chance_state = 7;
     make_samples(samples);
-    stm_near *there = stm_near_new(STM_NEAR_LEAST), *back = stm_near_new(STM_NEAR_LEAST);
+    stm_near *there = stm_near_new(STM_NEAR_LEAST, NULL),
+             *back = stm_near_new(STM_NEAR_LEAST, NULL);
     for (uint32_t i = 0; i < SAMPLES; i++) add(there, arena, &samples[i]);
     for (uint32_t i = SAMPLES; i-- > 0;) add(back, arena, &samples[i]);
     for (uint32_t i = 0; i < SAMPLES; i++)
@@ -203,7 +204,7 @@ static void a_crowd_stays_cheap(void **state) {
     enum { CROWD = 5000 };
     stm_arena *arena = stm_arena_new();
     sample *samples = STM_TAKE(arena, sample, CROWD);
-    stm_near *near = stm_near_new(STM_NEAR_LEAST);
+    stm_near *near = stm_near_new(STM_NEAR_LEAST, NULL);
     chance_state = 5;
     make_own(&samples[0], 200);
     for (uint32_t i = 1; i < CROWD; i++) {
@@ -220,11 +221,39 @@ static void a_crowd_stays_cheap(void **state) {
     stm_arena_free(arena);
 }
 
+/* Words that lie in a file find what words in memory do; those that are cut off are told. */
+static void words_may_lie_on_disk(void **state) {
+    (void)state;
+    static sample samples[SAMPLES];
+    stm_arena *arena = stm_arena_new();
+    stm_spill *words = stm_spill_new(0);
+    stm_near *held = stm_near_new(STM_NEAR_LEAST, NULL), *put = stm_near_new(STM_NEAR_LEAST, words);
+    stm_error error;
+    uint64_t at[SAMPLES];
+    chance_state = 3;
+    make_samples(samples);
+    for (uint32_t i = 0; i < SAMPLES; i++) {
+        stm_slice bytes = {(const char *)samples[i].words, samples[i].count * sizeof(uint32_t)};
+        assert_int_equal(stm_spill_put(words, bytes, &at[i], &error), STM_OK);
+    }
+    for (uint32_t i = 0; i < SAMPLES; i++) {
+        stm_sketch sketch = stm_sketch_make(arena, samples[i].words, samples[i].count);
+        uint32_t one = add(held, arena, &samples[i]).count;
+        assert_int_equal(stm_near_add_put(put, at[i], samples[i].count, &sketch).count, one);
+        assert_int_equal(stm_near_group(put, i), stm_near_group(held, i));
+    }
+    assert_int_equal(stm_near_status(put, &error), STM_OK);
+    stm_near_free(held);
+    stm_near_free(put);
+    stm_spill_free(words);
+    stm_arena_free(arena);
+}
+
 static void too_few_words_tell_nothing(void **state) {
     (void)state;
     sample few = {.count = STM_SKETCH_LEAST - 1}, enough = {.count = STM_SKETCH_LEAST};
     stm_arena *arena = stm_arena_new();
-    stm_near *near = stm_near_new(STM_NEAR_LEAST);
+    stm_near *near = stm_near_new(STM_NEAR_LEAST, NULL);
     add(near, arena, &few);
     assert_int_equal(add(near, arena, &few).count, 0);
     add(near, arena, &enough);
@@ -355,6 +384,7 @@ int main(void) {
         cmocka_unit_test(the_order_of_adding_does_not_matter),
         cmocka_unit_test(bands_keep_their_promise),
         cmocka_unit_test(a_crowd_stays_cheap),
+        cmocka_unit_test(words_may_lie_on_disk),
         cmocka_unit_test(too_few_words_tell_nothing),
         cmocka_unit_test(the_earliest_is_kept),
         cmocka_unit_test(sentences_are_cut_whole),

@@ -64,7 +64,8 @@ static corpus make_corpus(uint32_t seed, uint32_t vocabulary) {
         }
         c.docs[r] = document_of(c.arena, r, stm_buf_get(&text));
         c.marks[r] = stm_marks_find(c.arena, c.docs[r]);
-        c.streams[r] = stm_speech_make(c.arena, c.docs[r], c.marks[r]);
+        stm_slips slips = stm_slips_find(c.arena, c.docs[r]);
+        c.streams[r] = stm_speech_make(c.arena, c.docs[r], c.marks[r], &slips);
         stm_buf_release(&text);
     }
     stm_buf_release(&pool);

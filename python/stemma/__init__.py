@@ -150,9 +150,9 @@ def stream(inputs: Iterable[Tuple[str, BinaryIO]], take: Callable[[Any], object]
     """Reads inputs of any size, named and opened in binary, one after another, and calls take with what each report
     gives, in order: a Report, a Quote or a Date, or, for "plain", with the bytes of some texts. Memory does not grow
     with the number of reports. With "copies", "groups", "cuts" or "stories", it is called with each Pair, Group,
-    CutGroup or Gathering when all is read. skip: so many reports are left out. memory: bytes that copies and stories
-    hold before they use temporary files; 0: 1 GiB. What take, an input or its reading raises ends the stream and is
-    raised again. Returns what could not be read."""
+    CutGroup or Gathering when all is read. skip: so many reports are left out. memory: bytes of what is kept of reports
+    that are held before temporary files are used; 0: 1 GiB. What take, an input or its reading raises ends the stream
+    and is raised again. Returns what could not be read."""
     problems: List[Problem] = []
     failures: List[BaseException] = []
     rest = iter(inputs)

@@ -1,6 +1,7 @@
 /* groups.c - groups of copies over any number of reports. */
 #include "api/all.h"
 
+#include "base/spill.h"
 #include "copy/cut.h"
 #include "report/lines.h"
 #include "text/roll.h"
@@ -8,12 +9,14 @@
 
 #include <stdlib.h>
 
-/* What is held of a report. Behind it lie its sentences, its words, its id and the name of its
- * source, and what fills up to a multiple of 8 bytes. */
+/* What is held of a report. Behind it lie its sentences, its id and the name of its source, and
+ * what fills up to a multiple of 8 bytes; then its words, which are not held, as many bytes again.
+ */
 typedef struct {
     stm_sketch sketch;
     stm_rank rank;
     uint64_t offset;
+    uint64_t at;                           /* of its words, in the spill */
     uint32_t sentences, words, id, source; /* how many, or how long */
 } member;
 
@@ -21,40 +24,42 @@ static const stm_cut_sentence *sentences_of(const member *m) {
     return (const stm_cut_sentence *)(const void *)(m + 1);
 }
 
-static const uint32_t *words_of(const member *m) {
-    return (const uint32_t *)(const void *)(sentences_of(m) + m->sentences);
-}
-
 static stm_slice id_of(const member *m) {
-    return (stm_slice){(const char *)(words_of(m) + m->words), m->id};
+    return (stm_slice){(const char *)(sentences_of(m) + m->sentences), m->id};
 }
 
 static stm_slice source_of(const member *m) {
     return (stm_slice){id_of(m).data + m->id, m->source};
 }
 
-static size_t size_of(const member *m) {
-    size_t bytes = (size_t)(source_of(m).data + m->source - (const char *)m);
+static size_t padded(size_t bytes) {
     return (bytes + 7) & ~(size_t)7;
+}
+
+static size_t size_of(const member *m) {
+    return padded((size_t)(source_of(m).data + m->source - (const char *)m));
 }
 
 typedef struct {
     bool cuts;
     stm_arena *arena;
+    stm_spill *words;
     stm_roll roll;
     STM_VEC(const member *) members; /* as they came; sorted by id before groups are sought */
 } grouping;
 
 static void *begin(stemma_lines lines, size_t memory) {
-    (void)memory; /* what near-copies are known by is held */
     grouping *g = stm_alloc(sizeof *g);
-    *g = (grouping){.cuts = lines == STEMMA_LINES_CUTS, .arena = stm_arena_new()};
+    *g = (grouping){.cuts = lines == STEMMA_LINES_CUTS,
+                    .arena = stm_arena_new(),
+                    .words = stm_spill_new(memory)};
     return g;
 }
 
 static void end(void *work) {
     grouping *g = work;
     stm_arena_free(g->arena);
+    stm_spill_free(g->words);
     free(g);
 }
 
@@ -76,27 +81,31 @@ static void put(void *work, stm_arena *arena, const stm_report *report, stm_buf 
     size_t from = out->len;
     stm_buf_put_raw(out, &m, sizeof m);
     stm_buf_put_raw(out, sentences.items, sentences.count * sizeof *sentences.items);
-    stm_buf_put_raw(out, words, m.words * sizeof *words);
     stm_buf_put(out, report->id);
     stm_buf_put(out, report->source);
     stm_buf_put_raw(out, (const char[8]){0}, -(out->len - from) & 7);
+    stm_buf_put_raw(out, words, m.words * sizeof *words);
+    stm_buf_put_raw(out, (const char[8]){0}, -(m.words * sizeof *words) & 7);
     stm_arena_free(scratch);
 }
 
+static const char *take_member(grouping *g, const char *at, stm_error *error) {
+    size_t size = size_of((const member *)(const void *)at);
+    member *m = stm_arena_take(g->arena, size);
+    memcpy(m, at, size);
+    stm_slice words = {at + size, m->words * sizeof(uint32_t)};
+    if (stm_spill_put(g->words, words, &m->at, error) != STM_OK) return NULL;
+    stm_roll_entry entry = {id_of(m), source_of(m), m->offset, m->sketch.whole,
+                            (uint32_t)g->roll.len};
+    stm_vec_put(g->arena, &g->roll, entry);
+    stm_vec_put(g->arena, &g->members, m);
+    return words.data + padded(words.len);
+}
+
 static stm_status take(void *work, stm_slice packed, stm_error *error) {
-    (void)error;
-    grouping *g = work;
-    char *held = stm_arena_take(g->arena, packed.len);
-    if (packed.len) memcpy(held, packed.data, packed.len);
-    for (size_t at = 0; at < packed.len;) {
-        const member *m = (const member *)(const void *)(held + at);
-        stm_roll_entry entry = {id_of(m), source_of(m), m->offset, m->sketch.whole,
-                                (uint32_t)g->roll.len};
-        stm_vec_put(g->arena, &g->roll, entry);
-        stm_vec_put(g->arena, &g->members, m);
-        at += size_of(m);
-    }
-    return STM_OK;
+    const char *at = packed.data;
+    while (at && at < packed.data + packed.len) at = take_member(work, at, error);
+    return at || !packed.len ? STM_OK : STM_IO;
 }
 
 /* --- all of them --- */
@@ -109,15 +118,17 @@ static void sort(grouping *g, stm_all *all) {
     g->members.len = g->members.cap = g->roll.len;
 }
 
-static stm_groups find_groups(grouping *g, const stm_rank *ranks) {
-    stm_near *near = stm_near_new(STM_NEAR_LEAST);
+static stm_status find_groups(grouping *g, const stm_rank *ranks, stm_groups *groups,
+                              stm_error *error) {
+    stm_near *near = stm_near_new(STM_NEAR_LEAST, g->words);
     for (size_t i = 0; i < g->members.len; i++) {
         const member *m = g->members.items[i];
-        stm_near_add(near, words_of(m), m->words, &m->sketch);
+        stm_near_add_put(near, m->at, m->words, &m->sketch);
     }
-    stm_groups groups = stm_groups_make(g->arena, ranks, near);
+    stm_status status = stm_near_status(near, error);
+    if (status == STM_OK) *groups = stm_groups_make(g->arena, ranks, near);
     stm_near_free(near);
-    return groups;
+    return status;
 }
 
 static stm_cuts find_cuts(grouping *g, const stm_rank *ranks, stm_groups groups) {
@@ -146,7 +157,6 @@ static void put_groups(const grouping *g, const stm_slice *ids, stm_groups group
 }
 
 static stm_status write(void *work, stm_all *all, stm_error *error) {
-    (void)error;
     grouping *g = work;
     sort(g, all);
     size_t count = g->members.len;
@@ -156,7 +166,8 @@ static stm_status write(void *work, stm_all *all, stm_error *error) {
         ranks[i] = g->members.items[i]->rank;
         ids[i] = id_of(g->members.items[i]);
     }
-    stm_groups groups = find_groups(g, ranks);
+    stm_groups groups;
+    if (find_groups(g, ranks, &groups, error) != STM_OK) return STM_IO;
     stm_cuts cuts = {NULL, NULL};
     if (g->cuts) cuts = find_cuts(g, ranks, groups);
     put_groups(g, ids, groups, &cuts, all);

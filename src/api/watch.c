@@ -24,7 +24,7 @@ stemma_watch *stemma_watch_new(const stemma_options *options) {
     if (!run) return NULL;
     stemma_watch *watch = stm_alloc(sizeof *watch);
     *watch = (stemma_watch){.run = run,
-                            .near = stm_near_new(STM_NEAR_LEAST),
+                            .near = stm_near_new(STM_NEAR_LEAST, NULL),
                             .stories = stm_stories_new(),
                             .latest = STM_UNDATED};
     run->lanes[0].languages = stm_languages_new();

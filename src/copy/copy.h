@@ -28,6 +28,8 @@ typedef enum {
 
 enum { STM_REASON_SIDES = 4 };
 
+#define STM_SLIP_NONE UINT32_MAX
+
 /* words: such as "b credits Northwire"; sides: the bytes of words that name the reports of the pair
  * by the letter a or b, for those who know them by another name. */
 typedef struct {
@@ -44,6 +46,7 @@ typedef struct {
     uint32_t narration; /* words of narration that match, on the side where they are fewer; scraps
                            below a clause of 8 words do not count */
     uint32_t recurring; /* matching words of a frame (copy/meeting.h); no narration */
+    uint32_t slip;      /* of a's, one that both make in narration; STM_SLIP_NONE */
     stm_relation relation;
     STM_VEC(stm_reason) why;
 } stm_pair;

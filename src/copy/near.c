@@ -9,15 +9,17 @@ enum { KEYS = STM_SKETCH_BANDS + 1, WHOLE = STM_SKETCH_BANDS, FIRST_SLOTS = 1 <<
 
 /* A report whose words none before it had. */
 typedef struct {
-    const uint32_t *words;
+    const uint32_t *words; /* NULL: they lie in the spill, at */
+    uint64_t at;
     uint32_t count, report;
     uint32_t shingles; /* different ones; 0: not yet counted */
 } entry;
 
-/* The only way to an entry's words, which need not lie in memory for ever. */
-static const uint32_t *words_of(const entry *e) {
-    return e->words;
-}
+/* Words that were read from the spill: of the report being added, or of another. */
+typedef struct {
+    uint32_t *items;
+    uint32_t room;
+} words_read;
 
 /* Entries that have a key in common are a chain, the last first. A link is an entry's number times
  * KEYS and which of its keys it is, plus 1; 0 ends the chain. */
@@ -59,6 +61,10 @@ struct stm_near {
     uint32_t pair;
     stm_near_match matches[CANDIDATES + 1];
     uint32_t match_count;
+    const stm_spill *spill;
+    words_read added, others;
+    stm_status status;
+    stm_error error;
 };
 
 static void *zeroed(size_t count, size_t size) {
@@ -67,10 +73,11 @@ static void *zeroed(size_t count, size_t size) {
     return bytes;
 }
 
-stm_near *stm_near_new(double least) {
+stm_near *stm_near_new(double least, const stm_spill *words) {
     assert(least > 0 && least <= 1);
     stm_near *near = zeroed(1, sizeof *near);
     near->least = least;
+    near->spill = words;
     near->slot_room = FIRST_SLOTS;
     near->slots = zeroed(near->slot_room, sizeof *near->slots);
     return near;
@@ -85,7 +92,32 @@ void stm_near_free(stm_near *near) {
     free(near->slots);
     free(near->own.items);
     free(near->other.items);
+    free(near->added.items);
+    free(near->others.items);
     free(near);
+}
+
+stm_status stm_near_status(const stm_near *near, stm_error *error) {
+    if (near->status != STM_OK) *error = near->error;
+    return near->status;
+}
+
+/* The entry's words: those of the spill, in the room. */
+static const uint32_t *words_of(stm_near *near, const entry *e, words_read *room) {
+    if (e->words) return e->words;
+    if (e->count > room->room) {
+        free(room->items);
+        room->items = zeroed(e->count, sizeof *room->items);
+        room->room = e->count;
+    }
+    stm_error error;
+    stm_status status =
+        stm_spill_get(near->spill, e->at, e->count * sizeof *room->items, room->items, &error);
+    if (status != STM_OK && near->status == STM_OK) {
+        near->status = status;
+        near->error = error;
+    }
+    return room->items;
 }
 
 uint32_t stm_near_count(const stm_near *near) {
@@ -225,7 +257,7 @@ static uint32_t shingle_count(const entry *of) {
 }
 
 /* Fills the table, and counts the different ones. */
-static void make_probes(probes *out, entry *of) {
+static void make_probes(stm_near *near, probes *out, entry *of, words_read *room) {
     uint32_t count = shingle_count(of), slots = 16;
     while (slots < 2 * (uint64_t)count) slots *= 2;
     if (slots > out->room) {
@@ -236,7 +268,7 @@ static void make_probes(probes *out, entry *of) {
     out->slots = slots;
     memset(out->items, 0, slots * sizeof *out->items);
     of->shingles = 0;
-    const uint32_t *words = words_of(of);
+    const uint32_t *words = words_of(near, of, room);
     for (uint32_t i = 0; i < count; i++) {
         uint64_t shingle = stm_shingle(words + i);
         probe *found = find_probe(out, shingle);
@@ -250,7 +282,7 @@ static void make_probes(probes *out, entry *of) {
 static uint32_t count_shared(stm_near *near, const entry *other, uint32_t needed) {
     uint32_t shared = 0, left = shingle_count(other);
     near->pair++;
-    for (const uint32_t *at = words_of(other); left; at++, left--) {
+    for (const uint32_t *at = words_of(near, other, &near->others); left; at++, left--) {
         if (shared + left < needed) return 0;
         probe *found = find_probe(&near->own, stm_shingle(at));
         if (!found->shingle || found->pair == near->pair) continue;
@@ -263,10 +295,10 @@ static uint32_t count_shared(stm_near *near, const entry *other, uint32_t needed
 /* The similarity; 0 where it is below the least. */
 static double compare(stm_near *near, entry *added, entry *other) {
     if (!added->shingles) {
-        make_probes(&near->own, added);
+        make_probes(near, &near->own, added, &near->added);
         near->pair = 0;
     }
-    if (!other->shingles) make_probes(&near->other, other);
+    if (!other->shingles) make_probes(near, &near->other, other, &near->others);
     uint32_t x = added->shingles, y = other->shingles;
     if ((double)(x < y ? x : y) / (x < y ? y : x) < near->least) return 0;
     double all = (double)x + y, needed = all * near->least / (1 + near->least);
@@ -289,11 +321,12 @@ static void compare_all(stm_near *near, entry *added) {
 
 /* The entry that has the very same words; NULL where none has. A chain is longer than one only
  * where hashes collide. */
-static const entry *find_same(const stm_near *near, const entry *added, uint32_t link) {
+static const entry *find_same(stm_near *near, const entry *added, uint32_t link) {
     for (int steps = 0; link && steps < STM_NEAR_CROWD; steps++, link = near->links[link - 1]) {
         const entry *other = &near->entries[entry_of(link)];
         if (other->count == added->count &&
-            !memcmp(words_of(other), words_of(added), added->count * sizeof(uint32_t)))
+            !memcmp(words_of(near, other, &near->others), words_of(near, added, &near->added),
+                    added->count * sizeof(uint32_t)))
             return other;
     }
     return NULL;
@@ -315,10 +348,19 @@ static void add(stm_near *near, entry *added, const stm_sketch *sketch) {
     add_entry(near, *added, keys);
 }
 
+static stm_near_matches add_words(stm_near *near, entry added, const stm_sketch *sketch) {
+    added.report = add_report(near);
+    near->match_count = 0;
+    if (added.count >= STM_SKETCH_LEAST) add(near, &added, sketch);
+    return (stm_near_matches){near->matches, near->match_count};
+}
+
 stm_near_matches stm_near_add(stm_near *near, const uint32_t *words, uint32_t count,
                               const stm_sketch *sketch) {
-    entry added = {words, count, add_report(near), 0};
-    near->match_count = 0;
-    if (count >= STM_SKETCH_LEAST) add(near, &added, sketch);
-    return (stm_near_matches){near->matches, near->match_count};
+    return add_words(near, (entry){.words = words, .count = count}, sketch);
+}
+
+stm_near_matches stm_near_add_put(stm_near *near, uint64_t words, uint32_t count,
+                                  const stm_sketch *sketch) {
+    return add_words(near, (entry){.at = words, .count = count}, sketch);
 }

@@ -9,19 +9,22 @@
 #ifndef STM_COPY_NEAR_H
 #define STM_COPY_NEAR_H
 
+#include "base/error.h"
+#include "base/spill.h"
 #include "copy/sketch.h"
 
 #define STM_NEAR_LEAST 0.80 /* the similarity from which two reports are one text */
 
 enum { STM_NEAR_CROWD = 64, STM_NEAR_TRIES = 64 };
 
-/* Takes some 400 bytes a report, and 64 a word of the longest that was compared; the words
+/* Takes some 400 bytes a report, and 68 a word of the longest that was compared; the words
  * themselves are borrowed. Of a report whose words another has had, it takes 6 bytes. At most 100
  * million reports with different words; beyond, memory is said to be out. */
 typedef struct stm_near stm_near;
 
-/* least: the similarity of a near-copy, above 0, at most 1. */
-stm_near *stm_near_new(double least);
+/* least: the similarity of a near-copy, above 0, at most 1. words: where those of reports lie that
+ * are added by stm_near_add_put; NULL where none is. */
+stm_near *stm_near_new(double least, const stm_spill *words);
 void stm_near_free(stm_near *near);
 
 /* A report added before that is a near-copy of the one being added. */
@@ -42,6 +45,13 @@ typedef struct {
  * STM_SKETCH_LEAST words are near-copies of nothing. */
 stm_near_matches stm_near_add(stm_near *near, const uint32_t *words, uint32_t count,
                               const stm_sketch *sketch);
+
+/* The same for a report whose words were put in the spill at this offset. */
+stm_near_matches stm_near_add_put(stm_near *near, uint64_t words, uint32_t count,
+                                  const stm_sketch *sketch);
+
+/* STM_IO where words could not be read at any time: then nothing that was found holds. */
+stm_status stm_near_status(const stm_near *near, stm_error *error);
 
 uint32_t stm_near_count(const stm_near *near);
 

@@ -3,18 +3,19 @@
 
 #include "base/map.h"
 
-/* Behind it: id, name, source, then credits (key, carries, length and name), fingerprints and the
- * stream. */
+/* Behind it: id, name, source, then credits (key, carries, length and name), slips (two lengths,
+ * and what is printed and is right), fingerprints and the stream. */
 typedef struct {
     stm_when when, updated;
     uint64_t outlet, offset, tie;
     size_t id, name, source, stream; /* bytes */
-    uint32_t length, credits, fingerprints, words;
+    uint32_t length, credits, fingerprints, words, slips, unused;
 } head;
 
 /* Behind it: words, voices, and spans as the distance of their starts and their lengths. */
 typedef struct {
-    uint32_t len, reported, narrated, unused;
+    uint32_t len, reported, narrated, slip_count;
+    uint32_t slips[STM_SLIP_MOST];
 } stream_head;
 
 enum { NUMBER_MOST = 5 }; /* bytes of a packed number */
@@ -53,7 +54,8 @@ size_t stm_pack_most(uint32_t words) {
 }
 
 static void put_stream(const stm_speech *stream, stm_buf *out) {
-    stream_head begin = {stream->len, stream->reported, stream->narrated, 0};
+    stream_head begin = {stream->len, stream->reported, stream->narrated, stream->slip_count, {0}};
+    memcpy(begin.slips, stream->slips, sizeof begin.slips);
     stm_buf_put_raw(out, &begin, sizeof begin);
     stm_buf_put_raw(out, stream->words, stream->len * sizeof *stream->words);
     stm_buf_put_raw(out, stream->voices, stream->len);
@@ -79,12 +81,15 @@ stm_speech stm_pack_open(char *bytes, stm_span *spans) {
         spans[i].start = start;
         spans[i].end = start + read_number(&at);
     }
-    return (stm_speech){(uint64_t *)(void *)words,
-                        spans,
-                        (uint8_t *)voices,
-                        begin.len,
-                        begin.reported,
-                        begin.narrated};
+    stm_speech stream = {.words = (uint64_t *)(void *)words,
+                         .spans = spans,
+                         .voices = (uint8_t *)voices,
+                         .len = begin.len,
+                         .reported = begin.reported,
+                         .narrated = begin.narrated,
+                         .slip_count = begin.slip_count};
+    memcpy(stream.slips, begin.slips, sizeof stream.slips);
+    return stream;
 }
 
 static void put_credit(const stm_credited *credit, stm_buf *out) {
@@ -107,10 +112,25 @@ static stm_credited take_credit(stm_slice *bytes) {
     return credit;
 }
 
+static void put_slip(const stm_slip *slip, stm_buf *out) {
+    const size_t lens[2] = {slip->words.len, slip->right.len};
+    stm_buf_put_raw(out, lens, sizeof lens);
+    stm_buf_put(out, slip->words);
+    stm_buf_put(out, slip->right);
+}
+
+static stm_slip take_slip(stm_slice *bytes) {
+    size_t lens[2];
+    read_raw(bytes, lens, sizeof lens);
+    stm_slice words = take_raw(bytes, lens[0]);
+    return (stm_slip){.words = words, .right = take_raw(bytes, lens[1])};
+}
+
 void stm_pack_put(stm_arena *arena, const stm_document *doc, stm_marks marks, stm_buf *out) {
     const stm_report *report = doc->report;
     stm_standing standing = stm_standing_of(arena, doc);
-    stm_speech stream = stm_speech_make(arena, doc, marks);
+    stm_slips slips = stm_slips_find(arena, doc);
+    stm_speech stream = stm_speech_make(arena, doc, marks, &slips);
     stm_fingerprints found = stm_fingerprints_find(arena, &stream);
     stm_buf packed;
     stm_buf_init(&packed, 0);
@@ -127,12 +147,14 @@ void stm_pack_put(stm_arena *arena, const stm_document *doc, stm_marks marks, st
                   .length = standing.length,
                   .credits = (uint32_t)standing.credits.len,
                   .fingerprints = (uint32_t)found.len,
-                  .words = stream.len};
+                  .words = stream.len,
+                  .slips = slips.count};
     stm_buf_put_raw(out, &begin, sizeof begin);
     stm_buf_put(out, standing.id);
     stm_buf_put(out, standing.name);
     stm_buf_put(out, report->source);
     for (size_t i = 0; i < standing.credits.len; i++) put_credit(&standing.credits.items[i], out);
+    for (uint32_t i = 0; i < slips.count; i++) put_slip(&slips.items[i], out);
     stm_buf_put_raw(out, found.items, found.len * sizeof *found.items);
     stm_buf_put(out, stm_buf_get(&packed));
     stm_buf_release(&packed);
@@ -154,6 +176,8 @@ stm_packed stm_pack_take(stm_arena *arena, stm_slice *bytes) {
     out.source = take_raw(bytes, begin.source);
     for (uint32_t i = 0; i < begin.credits; i++)
         stm_vec_put(arena, &out.standing.credits, take_credit(bytes));
+    for (uint32_t i = 0; i < begin.slips; i++)
+        stm_vec_put(arena, &out.standing.slips, take_slip(bytes));
     out.fingerprints = STM_TAKE(arena, stm_fingerprint, begin.fingerprints);
     read_raw(bytes, out.fingerprints, begin.fingerprints * sizeof *out.fingerprints);
     out.stream = take_raw(bytes, begin.stream);

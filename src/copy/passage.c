@@ -72,6 +72,21 @@ static void count_narrated(finder *f, int side, uint32_t first, uint32_t len, ui
     }
 }
 
+static bool makes_slip(const stm_speech *stream, uint32_t word) {
+    for (uint32_t i = 0; i < stream->slip_count; i++)
+        if (stream->slips[i] == word) return true;
+    return false;
+}
+
+/* Of a run of narration that both have. */
+static void note_slip(finder *f, stm_run run) {
+    const stm_speech *a = f->streams[0];
+    for (uint32_t i = 0; i < a->slip_count && i < f->out.slip; i++)
+        if (a->slips[i] >= run.a && a->slips[i] < run.a + run.len &&
+            makes_slip(f->streams[1], a->slips[i] - run.a + run.b))
+            f->out.slip = i;
+}
+
 /* Matching narration that goes on without a quotation or a longer edit. */
 typedef struct {
     STM_VEC(stm_run) runs;
@@ -82,6 +97,7 @@ static void end_clause(finder *f, clause *c) {
     for (size_t i = 0; c->words >= STM_PASSAGE_CLAUSE && i < c->runs.len; i++) {
         count_narrated(f, 0, c->runs.items[i].a, c->runs.items[i].len, &f->out.narration_a);
         count_narrated(f, 1, c->runs.items[i].b, c->runs.items[i].len, &f->out.narration_b);
+        note_slip(f, c->runs.items[i]);
     }
     c->runs.len = 0;
     c->words = 0;
@@ -205,7 +221,7 @@ static int passage_order(const void *left, const void *right) {
 
 stm_shared stm_passages_find(stm_arena *arena, stm_passage_bench *bench, const stm_speech *a,
                              const stm_speech *b, const stm_seed *seeds, size_t count) {
-    finder f = {{a, b}, bench, arena, {.words_a = 0}};
+    finder f = {{a, b}, bench, arena, {.slip = STM_SLIP_NONE}};
     stm_arena *scratch = stm_arena_new();
     stm_chains chains = stm_chains_make(scratch, a, b, seeds, count);
     bench->turn++;

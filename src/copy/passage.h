@@ -28,6 +28,7 @@ typedef struct {
     uint32_t words_a, words_b;
     uint32_t narration_a, narration_b;
     uint32_t recurring; /* matching words that recur, in all passages */
+    uint32_t slip;      /* the first of a's slips that narration of both has, or STM_SLIP_NONE */
 } stm_shared;
 
 /* seeds: those of a and b alone, sorted by diagonal, then by a. Passages belong to the arena.

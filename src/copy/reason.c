@@ -114,6 +114,18 @@ void stm_reason_one_outlet(stm_arena *arena, stm_pair *pair, stm_slice name) {
     put_named(arena, pair, 'a', "both were published by ", name.len ? name : STM_LIT("one outlet"));
 }
 
+void stm_reason_slip(stm_arena *arena, stm_pair *pair, const stm_slip *slip) {
+    wording w = begin('a', "both print \"");
+    stm_buf_put(&w.buf, slip->words);
+    put_words(&w, "\"");
+    if (slip->right.len) {
+        put_words(&w, " for \"");
+        stm_buf_put(&w.buf, slip->right);
+        put_words(&w, "\"");
+    }
+    append(arena, pair, &w);
+}
+
 static void put_count(stm_buf *buf, int64_t count, const char *unit) {
     stm_buf_put_uint(buf, (uint64_t)count);
     stm_buf_put_byte(buf, ' ');

@@ -3,6 +3,7 @@
 #define STM_COPY_REASON_H
 
 #include "copy/copy.h"
+#include "copy/slip.h"
 #include "copy/when.h"
 
 /* Each appends one reason to pair->why; which is 'a' or 'b'. */
@@ -36,6 +37,9 @@ void stm_reason_time(stm_arena *arena, stm_pair *pair, stm_when a, stm_when b);
 
 /* "a was changed after b was published" */
 void stm_reason_changed(stm_arena *arena, stm_pair *pair, bool is_a);
+
+/* 'both print "with with"', 'both print "Jingping" for "Jinping"' */
+void stm_reason_slip(stm_arena *arena, stm_pair *pair, const stm_slip *slip);
 
 /* "both share it with R", or, where a and b have it from two reports of one agency, "a shares it
  * with R and b with S, which both credit Northwire". Goes before the reasons that are there. */

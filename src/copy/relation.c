@@ -209,6 +209,11 @@ static stm_basis judge(judging *j) {
         if (!basis) basis = by_one_credit(j);
         if (!basis) basis = by_time(j);
     }
+    if (pair->slip != STM_SLIP_NONE) {
+        stm_reason_slip(j->arena, pair, &j->a->slips.items[pair->slip]);
+        if (!basis && pair->narration >= STM_NARRATION_LEAST)
+            basis = decide(j, STM_COMMON_SOURCE, STM_BASIS_THIRD);
+    }
     if (!basis && is_near(pair)) {
         stm_reason_copy(j->arena, pair);
         basis = decide(j, STM_COPY, STM_BASIS_TEXT);

@@ -4,6 +4,7 @@
 
 #include "copy/copy.h"
 #include "copy/group.h"
+#include "copy/slip.h"
 
 /* Every threshold that relations and origins rest on. */
 #define STM_COPY_SHARE     0.90 /* of the words of each: one text, whatever else is known */
@@ -40,8 +41,9 @@ typedef struct {
     stm_when when, updated;
     uint64_t outlet; /* stm_outlet_key; 0 where unknown */
     STM_VEC(stm_credited) credits;
-    stm_slice id, name; /* name: the outlet's, as the report gives it */
-    uint32_t length;    /* bytes of text */
+    STM_VEC(stm_slip) slips; /* by number, as stm_speech has them; not known of a document's */
+    stm_slice id, name;      /* name: the outlet's, as the report gives it */
+    uint32_t length;         /* bytes of text */
 } stm_standing;
 
 /* Credits belong to the arena, names to the report. */

@@ -1,7 +1,7 @@
 /* search.c - all pairs that share passages, among any number of reports. */
 #include "copy/search.h"
 
-#include "base/map.h"
+#include "base/intern.h"
 #include "base/pool.h"
 #include "base/portion.h"
 #include "base/spill.h"
@@ -36,10 +36,9 @@ struct stm_search {
     stm_roll roll;
     STM_VEC(stm_standing) standings;
     STM_VEC(place) places;
-    STM_VEC(stm_slice) names; /* of outlets, agencies and sources, each once, */
-    stm_map name_numbers;     /* by their hash */
-    uint32_t put;             /* reports */
-    uint32_t longest;         /* words of a report */
+    stm_intern names; /* of outlets, agencies and sources */
+    uint32_t put;     /* reports */
+    uint32_t longest; /* words of a report */
     stm_spill *streams, *pairs;
     stm_meetings *meetings;
     STM_VEC(row) rows;
@@ -65,30 +64,26 @@ void stm_search_free(stm_search *s) {
     stm_arena_free(s->arena);
 }
 
-/* The same bytes for the same name. */
-static stm_slice keep_name(stm_search *s, stm_slice name) {
-    if (!name.len) return (stm_slice){0};
-    uint32_t *number = stm_map_put(s->arena, &s->name_numbers, stm_hash(name));
-    if (*number != STM_MAP_NONE && stm_slice_is(s->names.items[*number], name))
-        return s->names.items[*number];
-    *number = (uint32_t)s->names.len;
-    stm_slice kept = stm_arena_copy(s->arena, name);
-    stm_vec_put(s->arena, &s->names, kept);
-    return kept;
-}
-
 static stm_status put_one(stm_search *s, stm_arena *scratch, stm_slice *packed, stm_error *error) {
     stm_packed one = stm_pack_take(scratch, packed);
     stm_standing standing = one.standing;
     standing.id = stm_arena_copy(s->arena, standing.id);
-    standing.name = keep_name(s, standing.name);
+    standing.name = stm_intern_put(s->arena, &s->names, standing.name);
     size_t credits = standing.credits.len;
     standing.credits.items = STM_TAKE(s->arena, stm_credited, credits);
     for (size_t i = 0; i < credits; i++) {
         standing.credits.items[i] = one.standing.credits.items[i];
-        standing.credits.items[i].name = keep_name(s, one.standing.credits.items[i].name);
+        standing.credits.items[i].name =
+            stm_intern_put(s->arena, &s->names, one.standing.credits.items[i].name);
     }
-    stm_roll_entry entry = {standing.id, keep_name(s, one.source), one.offset, one.tie, s->put++};
+    size_t slips = standing.slips.len;
+    standing.slips.items = STM_TAKE(s->arena, stm_slip, slips);
+    for (size_t i = 0; i < slips; i++) {
+        standing.slips.items[i].words = stm_arena_copy(s->arena, one.standing.slips.items[i].words);
+        standing.slips.items[i].right = stm_arena_copy(s->arena, one.standing.slips.items[i].right);
+    }
+    stm_roll_entry entry = {standing.id, stm_intern_put(s->arena, &s->names, one.source),
+                            one.offset, one.tie, s->put++};
     place to = {.size = (uint32_t)one.stream.len};
     if (stm_spill_put(s->streams, one.stream, &to.at, error) != STM_OK) return STM_IO;
     if (one.words > s->longest) s->longest = one.words;
@@ -194,7 +189,11 @@ static double share(uint32_t part, uint32_t whole) {
 
 static stm_pair pair_of(uint32_t a, uint32_t b, const stm_speech *x, const stm_speech *y,
                         const stm_shared *shared) {
-    stm_pair pair = {.a = a, .b = b, .relation = STM_UNKNOWN, .recurring = shared->recurring};
+    stm_pair pair = {.a = a,
+                     .b = b,
+                     .slip = shared->slip,
+                     .relation = STM_UNKNOWN,
+                     .recurring = shared->recurring};
     pair.passages.items = shared->passages.items;
     pair.passages.len = pair.passages.cap = shared->passages.len;
     pair.overlap_a = share(shared->words_a, x->reported);

@@ -35,17 +35,17 @@ static void put_word(stm_speech *stream, uint64_t word, stm_span span, uint8_t v
     stream->narrated += voice == STM_VOICE_NARRATION;
 }
 
-stm_speech stm_speech_make(stm_arena *arena, const stm_document *doc, stm_marks marks) {
+stm_speech stm_speech_make(stm_arena *arena, const stm_document *doc, stm_marks marks,
+                           const stm_slips *slips) {
     uint32_t count = count_parts(doc);
-    stm_speech out = {STM_TAKE(arena, uint64_t, count),
-                      STM_TAKE(arena, stm_span, count),
-                      STM_TAKE(arena, uint8_t, count),
-                      0,
-                      0,
-                      0};
+    stm_speech out = {.words = STM_TAKE(arena, uint64_t, count),
+                      .spans = STM_TAKE(arena, stm_span, count),
+                      .voices = STM_TAKE(arena, uint8_t, count)};
     const uint8_t *voices = stm_voices_find(arena, doc, marks);
     for (uint32_t i = 0; i < doc->token_count; i++) {
         if (doc->tokens[i].kind == STM_PUNCT) continue;
+        if (out.slip_count < slips->count && slips->items[out.slip_count].token == i)
+            out.slips[out.slip_count++] = out.len;
         stm_span span = doc->tokens[i].span;
         stm_slice rest = stm_slice_at(doc->report->text, span);
         stm_slice part = take_part(&rest);

@@ -1,7 +1,7 @@
 /* gather.c - any number of reports gathered into stories. */
 #include "story/gather.h"
 
-#include "base/map.h"
+#include "base/intern.h"
 #include "base/portion.h"
 #include "base/spill.h"
 #include "copy/pack.h"
@@ -34,8 +34,7 @@ struct stm_gather {
     stm_arena *arena;
     stm_roll roll;
     STM_VEC(place) places; /* by number in the roll */
-    stm_map sources;       /* the names of sources, each once: by their hash, */
-    STM_VEC(stm_slice) source_names;
+    stm_intern sources;
     stm_spill *gists, *packs;
     entry *entries; /* in the order of time */
     uint32_t count;
@@ -78,15 +77,6 @@ void stm_gather_pack(stm_arena *arena, const stm_report *report, stm_buf *out) {
     stm_buf_release(&pack);
 }
 
-static stm_slice keep_source(stm_gather *g, stm_slice name) {
-    uint32_t *number = stm_map_put(g->arena, &g->sources, stm_hash(name));
-    if (*number != STM_MAP_NONE && stm_slice_is(g->source_names.items[*number], name))
-        return g->source_names.items[*number];
-    *number = (uint32_t)g->source_names.len;
-    stm_vec_put(g->arena, &g->source_names, stm_arena_copy(g->arena, name));
-    return g->source_names.items[*number];
-}
-
 static stm_status put_one(stm_gather *g, char **at, stm_error *error) {
     uint64_t pack;
     memcpy(&pack, *at, sizeof pack);
@@ -100,8 +90,9 @@ static stm_status put_one(stm_gather *g, char **at, stm_error *error) {
     if (stm_spill_put(g->gists, (stm_slice){bytes, size}, &to.gist, error) != STM_OK ||
         stm_spill_put(g->packs, (stm_slice){bytes + size, pack}, &to.pack, error) != STM_OK)
         return STM_IO;
-    stm_roll_entry known = {stm_arena_copy(g->arena, gist.id), keep_source(g, gist.source),
-                            gist.offset, gist.tie, (uint32_t)g->roll.len};
+    stm_roll_entry known = {stm_arena_copy(g->arena, gist.id),
+                            stm_intern_put(g->arena, &g->sources, gist.source), gist.offset,
+                            gist.tie, (uint32_t)g->roll.len};
     stm_vec_put(g->arena, &g->roll, known);
     stm_vec_put(g->arena, &g->places, to);
     *at = bytes + size + pack + (-pack & 7);

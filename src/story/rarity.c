@@ -5,7 +5,7 @@
 
 enum {
     BEFORE = 1000, /* reports of nothing in particular */
-    STORY = 3      /* reports that make a topic, as long as nobody knows better */
+    STORY = 4      /* reports that make a topic, as long as nobody knows better */
 };
 
 void stm_rarity_expect(stm_rarity *rarity, stm_vector vector) {

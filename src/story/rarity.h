@@ -7,7 +7,7 @@
 
 /* A term counts once for each topic that has it, and not for each report: what a large story says
  * in all its reports stays rare. A report is expected before its topic is known, with all of its
- * day; until it arrives, its terms count a third, for the others of its topic are expected too.
+ * day; until it arrives, its terms count a quarter, for the others of its topic are expected too.
  * Zero-initialise; ended by stm_glossary_release of the terms. */
 typedef struct {
     stm_glossary terms;

@@ -8,8 +8,8 @@
 #include <math.h>
 
 /* How much a term weighs by how it is written. */
-static const float stress[] = {1.0F, 1.2F, 1.5F, 1.5F};
-enum { PLAIN, MAYBE_NAME, NAME, NUMBER };
+static const float stress[] = {1.0F, 1.2F, 1.5F};
+enum { PLAIN, MAYBE_NAME, NAME_OR_NUMBER };
 
 static const float title_stress = 3.0F;
 enum { LEAD = 100 /* words after which one weighs half */ };
@@ -84,9 +84,9 @@ static entry *find_word(collection *c, stm_slice text, const stm_token *token) {
 }
 
 static int kind_of(const stm_token *token, bool begins) {
-    if (token->kind == STM_NUMBER) return NUMBER;
+    if (token->kind == STM_NUMBER) return NAME_OR_NUMBER;
     if (token->shape == STM_LOWER) return PLAIN;
-    return begins ? MAYBE_NAME : NAME;
+    return begins ? MAYBE_NAME : NAME_OR_NUMBER;
 }
 
 static bool begins_behind(uint32_t rune) {

@@ -11,8 +11,8 @@
 enum { STM_VECTOR_TERMS = 96, STM_VECTOR_WORDS = 1000 };
 
 /* The heaviest terms of the title and the text, notes left out. A term weighs by the root of how
- * often it stands there, less the later; more in the title, where it is written as a name, and as a
- * number. How rare it is elsewhere does not count yet (rarity.h). Reads nothing but the report: may
+ * often it stands there, less the later; more in the title, and where it is a number or written as
+ * a name. How rare it is elsewhere does not count yet (rarity.h). Reads nothing but the report: may
  * be called on any thread. Memory belongs to the arena. */
 stm_vector stm_vector_make(stm_arena *arena, const stm_report *report);
 
