@@ -286,15 +286,38 @@ static void test_rarity(void **state) {
 static void test_link(void **state) {
     (void)state;
     const double pairs[16] = {0, .9, .4, 0, .9, 0, .6, .1, .4, .6, 0, .1, 0, .1, .1, 0};
-    const uint32_t weights[4] = {1, 1, 1, 1};
+    stm_node nodes[4];
+    for (uint32_t i = 0; i < 4; i++) nodes[i] = (stm_node){{NULL, 0}, 1, i, STM_UNDATED};
     for (int high = 0; high < 2; high++) {
         stm_arena *arena = stm_arena_new();
         double own[16];
         uint32_t group[4];
         memcpy(own, pairs, sizeof own);
-        stm_link(arena, own, weights, 4, high ? 0.51 : 0.49, group);
+        stm_link(arena, nodes, own, 4, high ? 0.51 : 0.49, group);
         const uint32_t want[2][4] = {{0, 0, 0, 3}, {0, 0, 2, 3}};
         assert_memory_equal(group, want[high], sizeof group);
+        stm_arena_free(arena);
+    }
+}
+
+/* Reports that are all as like make one story where one comes each day, however many days that
+ * takes, and two where the days of none are as many. */
+static void test_link_days(void **state) {
+    (void)state;
+    enum { COUNT = 10 };
+    for (uint32_t pause = 0; pause < 2; pause++) {
+        stm_arena *arena = stm_arena_new();
+        stm_node nodes[COUNT];
+        double pairs[COUNT * COUNT];
+        uint32_t group[COUNT];
+        for (uint32_t i = 0; i < COUNT * COUNT; i++) pairs[i] = i % (COUNT + 1) ? 0.4 : 0;
+        for (uint32_t i = 0; i < COUNT; i++) {
+            uint32_t day = i + (i < COUNT / 2 ? 0 : pause * COUNT);
+            nodes[i] = (stm_node){{NULL, 0}, 1, i, (int64_t)day * 86400};
+        }
+        stm_link(arena, nodes, pairs, COUNT, 0.2, group);
+        for (uint32_t i = 0; i < COUNT; i++)
+            assert_int_equal(group[i], pause && i >= COUNT / 2 ? COUNT / 2 : 0);
         stm_arena_free(arena);
     }
 }
@@ -347,7 +370,8 @@ int main(void) {
         cmocka_unit_test(test_large_story), cmocka_unit_test(test_origins),
         cmocka_unit_test(test_none),        cmocka_unit_test(test_terms),
         cmocka_unit_test(test_rarity),      cmocka_unit_test(test_link),
-        cmocka_unit_test(test_part),        cmocka_unit_test(test_stray),
+        cmocka_unit_test(test_link_days),   cmocka_unit_test(test_part),
+        cmocka_unit_test(test_stray),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

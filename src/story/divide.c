@@ -19,21 +19,15 @@ typedef STM_VEC(uint32_t) numbers;
 static double *likenesses(stm_arena *arena, const stm_node *nodes, uint32_t count) {
     stm_vector *sums = STM_TAKE(arena, stm_vector, count);
     for (uint32_t i = 0; i < count; i++) sums[i] = nodes[i].sum;
-    double *pairs = stm_pairwise_dots(arena, sums, count);
-    for (uint32_t i = 0; i < count; i++)
-        for (uint32_t k = 0; k < count; k++)
-            pairs[(size_t)i * count + k] *= stm_node_nearness(nodes[i].time, nodes[k].time);
-    return pairs;
+    return stm_pairwise_dots(arena, sums, count);
 }
 
 /* Linking changes the likenesses, and so works on a copy. */
 static void link_nodes(stm_arena *arena, const stm_node *nodes, const double *sums, uint32_t count,
                        uint32_t *group) {
-    uint32_t *weights = STM_TAKE(arena, uint32_t, count);
     double *pairs = STM_TAKE(arena, double, (size_t)count *count);
-    for (uint32_t i = 0; i < count; i++) weights[i] = nodes[i].reports;
     memcpy(pairs, sums, (size_t)count * count * sizeof *pairs);
-    stm_link(arena, pairs, weights, count, threshold, group);
+    stm_link(arena, nodes, pairs, count, threshold, group);
 }
 
 /* Parts of parts, as long as they fall apart. */
@@ -56,12 +50,13 @@ static void part_group(stm_arena *arena, const stm_node *nodes, numbers members,
 
 /* The group that a report alone is of after all, or its own. reports: of each group, at its first
  * node; sums: of likenesses between the report and each node. */
-static uint32_t find_kin(const double *sums, const uint32_t *group, const uint32_t *reports,
-                         uint32_t count, uint32_t alone, double *with) {
+static uint32_t find_kin(const double *sums, const stm_node *nodes, const uint32_t *group,
+                         const uint32_t *reports, uint32_t count, uint32_t alone, double *with) {
     double most = 0, next = 0;
     uint32_t found = alone;
     memset(with, 0, count * sizeof *with);
-    for (uint32_t i = 0; i < count; i++) with[group[i]] += sums[i];
+    for (uint32_t i = 0; i < count; i++)
+        with[group[i]] += sums[i] * stm_node_nearness(nodes[i].time, nodes[alone].time);
     for (uint32_t i = 0; i < count; i++) {
         if (reports[i] < 2) continue;
         double mean = with[i] / reports[i];
@@ -86,7 +81,7 @@ static void join_strays(stm_arena *arena, const double *sums, const stm_node *no
     for (uint32_t i = 0; i < count; i++)
         to[i] = reports[group[i]] > 1
                     ? group[i]
-                    : find_kin(sums + (size_t)i * count, group, reports, count, i, with);
+                    : find_kin(sums + (size_t)i * count, nodes, group, reports, count, i, with);
     for (uint32_t i = count; i-- > 0;) first[to[i]] = i;
     for (uint32_t i = 0; i < count; i++) group[i] = first[to[i]];
 }

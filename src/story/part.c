@@ -54,6 +54,10 @@ static void find_likeness(parting *p) {
     stm_vector *local = STM_TAKE(p->arena, stm_vector, p->count);
     for (uint32_t i = 0; i < p->count; i++) local[i] = look_within(p, &holders, p->nodes[i]->sum);
     p->likeness = stm_pairwise_dots(p->arena, local, p->count);
+    for (uint32_t i = 0; i < p->count; i++)
+        for (uint32_t k = 0; k < p->count; k++)
+            p->likeness[(size_t)i * p->count + k] *=
+                stm_node_nearness(p->nodes[i]->time, p->nodes[k]->time);
 }
 
 /* Takes from each likeness the means of its row and column, so that only what differs is left. */

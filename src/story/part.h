@@ -7,6 +7,7 @@
 /* Whether the nodes fall into two parts, each far more alike within than between; then second[i]
  * tells which are the second one's. Words that all of them have, and those that one alone has, tell
  * nothing here: what is left is what two earthquakes, or two trials of one person, do not share.
+ * Nodes with days between them are less alike.
  *
  * The parts are found by the sign of the leading eigenvector of the centred likenesses (spectral
  * bisection), from which nodes move to the part they are nearer to. Parts are of two nodes at

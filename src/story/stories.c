@@ -10,15 +10,15 @@
 
 /* The likeness at which a report joins a topic: lower than what makes a story, which is decided
  * when the topic is divided. */
-static const double joins = 0.10;
+static const double joins = 0.16;
 
 enum {
     WINDOW = 12 * 86400, /* seconds after which a topic closes */
     OPEN = 1 << 17,      /* topics at most */
     TELLING = 48,        /* terms by which a report is sought */
     POSTINGS = 1024,     /* that are read for a report, at most */
-    CANDIDATES = 16,     /* topics that are compared with it */
-    UNLIKELY = 4,        /* times fewer hits than the best: not compared */
+    CANDIDATES = 6,      /* topics that are compared with it */
+    UNLIKELY = 3,        /* times fewer hits than the best: not compared */
     NONE = UINT32_MAX
 };
 
@@ -242,10 +242,12 @@ static int take_candidates(stm_stories *s, uint32_t candidates[CANDIDATES]) {
 static uint32_t find_topic(stm_stories *s, const stm_node *report, const telling *heaviest) {
     uint32_t candidates[CANDIDATES], best = NONE;
     double most = 0;
+    stm_spread spread;
     find_hits(s, heaviest);
+    stm_spread_init(&spread, report->sum);
     int count = take_candidates(s, candidates);
     for (int i = 0; i < count; i++) {
-        double likeness = stm_topic_likeness(&at(s, candidates[i])->topic, report);
+        double likeness = stm_topic_likeness(&at(s, candidates[i])->topic, &spread, report->time);
         if (likeness < joins || likeness <= most) continue;
         most = likeness;
         best = candidates[i];

@@ -73,3 +73,27 @@ double stm_vector_dot(stm_vector a, stm_vector b) {
     }
     return sum;
 }
+
+void stm_spread_init(stm_spread *spread, stm_vector vector) {
+    spread->vector = vector;
+    memset(spread->slots, 0, sizeof spread->slots);
+    for (uint32_t i = 0; i < vector.count; i++) {
+        uint8_t slot = (uint8_t)vector.terms[i].key;
+        while (spread->slots[slot]) slot++;
+        spread->slots[slot] = (uint8_t)(i + 1);
+    }
+}
+
+double stm_spread_dot(const stm_spread *spread, stm_vector other) {
+    double sum = 0;
+    for (uint32_t i = 0; i < other.count; i++) {
+        stm_term term = other.terms[i];
+        for (uint8_t slot = (uint8_t)term.key; spread->slots[slot]; slot++) {
+            const stm_term *own = &spread->vector.terms[spread->slots[slot] - 1];
+            if (own->key != term.key) continue;
+            sum += (double)own->weight * (double)term.weight;
+            break;
+        }
+    }
+    return sum;
+}

@@ -27,4 +27,17 @@ uint32_t stm_terms_select(stm_term *terms, uint32_t count, uint32_t most);
 /* The sum of the products of what both hold. */
 double stm_vector_dot(stm_vector a, stm_vector b);
 
+/* A vector laid out to be compared with many: where the terms stand, by the end of their keys. */
+enum { STM_SPREAD_SLOTS = 256, STM_SPREAD_TERMS = 128 };
+typedef struct {
+    stm_vector vector;
+    uint8_t slots[STM_SPREAD_SLOTS]; /* places counted from 1 */
+} stm_spread;
+
+/* Borrows the vector, which has STM_SPREAD_TERMS at most. */
+void stm_spread_init(stm_spread *spread, stm_vector vector);
+
+/* stm_vector_dot, to the bit. */
+double stm_spread_dot(const stm_spread *spread, stm_vector other);
+
 #endif

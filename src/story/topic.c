@@ -8,6 +8,8 @@
 /* Terms of a sum at most: beyond, the lightest are forgotten. */
 enum { MOST = 512, KEPT = 256, NODE_KEPT = 128 };
 
+enum { LATEST = 6 /* nodes that a report is compared with */ };
+
 static uint32_t prune(stm_term *terms, uint32_t count, uint32_t most) {
     uint32_t kept = stm_terms_select(terms, count, most);
     if (kept < count) stm_terms_sort(terms, kept);
@@ -29,10 +31,30 @@ static stm_vector add(stm_vector a, stm_vector b, bool *fresh) {
     return sum;
 }
 
-double stm_topic_likeness(const stm_topic *topic, const stm_node *report) {
-    stm_vector sum = {topic->sum, topic->terms};
-    return stm_vector_dot(sum, report->sum) / topic->reports *
-           stm_node_nearness(topic->last, report->time);
+/* What is compared lies apart, and mostly far from the processor. */
+static void fetch(stm_vector vector) {
+    enum { LINE = 64 / sizeof(stm_term) };
+    for (uint32_t i = 0; i < vector.count; i += LINE) __builtin_prefetch(&vector.terms[i]);
+}
+
+static double node_likeness(const stm_node *node, const stm_spread *report, int64_t time) {
+    return stm_spread_dot(report, node->sum) / node->reports * stm_node_nearness(node->time, time);
+}
+
+double stm_topic_likeness(const stm_topic *topic, const stm_spread *report, int64_t time) {
+    double first = 0, second = 0;
+    uint32_t from = topic->count > LATEST ? topic->count - LATEST : 0;
+    for (uint32_t i = from; i < topic->count; i++) fetch(topic->nodes[i].sum);
+    for (uint32_t i = from; i < topic->count; i++) {
+        double likeness = node_likeness(&topic->nodes[i], report, time);
+        if (likeness > first) {
+            second = first;
+            first = likeness;
+        } else if (likeness > second) {
+            second = likeness;
+        }
+    }
+    return topic->count > 1 ? (first + second) / 2 : first;
 }
 
 void stm_topic_add(stm_topic *topic, const stm_node *report, bool *fresh) {

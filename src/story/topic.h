@@ -14,9 +14,10 @@ typedef struct {
     int64_t last;
 } stm_topic;
 
-/* How likely a report is one of the topic's: the mean of what its reports have in common with it, 0
- * to 1, less where days lie between. */
-double stm_topic_likeness(const stm_topic *topic, const stm_node *report);
+/* How likely a report is one of the topic's: the mean of what the two likest of the last nodes have
+ * in common with it, 0 to 1, less where days lie between. Not what the topic as a whole has, which
+ * is broad where it holds several stories: that drew reports away from the one that they are of. */
+double stm_topic_likeness(const stm_topic *topic, const stm_spread *report, int64_t time);
 
 /* Adds a report; its vector is copied. fresh: is set for each of its terms that the topic did not
  * have. */

@@ -11,7 +11,7 @@
 static const float stress[] = {1.0F, 1.2F, 1.5F};
 enum { PLAIN, MAYBE_NAME, NAME_OR_NUMBER };
 
-static const float title_stress = 2.0F;
+static const float title_stress = 3.0F;
 enum { LEAD = 100 /* words after which one weighs half */ };
 
 /* A distinct word of the report, and its term. */
