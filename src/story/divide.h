@@ -12,8 +12,7 @@ enum { STM_DIVIDE_MOST = 512 };
  * Nodes are joined two by two, the likest first, for as long as the mean likeness of the pairs
  * between them is high enough (average linkage, link.h). Then each group is looked at for itself,
  * and parted as long as it falls apart (part.h): only there shows what keeps two similar events
- * from being one. At last a report that was left alone joins the group that it is likest to, if it
- * is far less like any other: within a topic that tells more than how like it is.
+ * from being one.
  *
  * The result depends on the order of nodes, which is therefore that of their reports. */
 void stm_divide(const stm_node *nodes, uint32_t count, uint32_t *group);
