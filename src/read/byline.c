@@ -78,6 +78,39 @@ static bool take_piece(stm_arena *arena, const stm_words *w, uint32_t first, uin
     return true;
 }
 
+/* An agency's name that runs on from a person's last word. */
+typedef struct {
+    stm_source_name source;
+    uint32_t token, byte; /* where it begins */
+} run_on;
+
+static bool find_run_on(const stm_words *w, uint32_t first, uint32_t last, run_on *out) {
+    enum { LONGEST_SOURCE = 5, SHORTEST_NAME = 2 };
+    uint32_t at = last - first > LONGEST_SOURCE ? last - LONGEST_SOURCE : first;
+    for (; at < last; at++) {
+        stm_span span = w->tokens[at].span;
+        if (w->tokens[at].kind != STM_WORD || w->tokens[at].shape == STM_LOWER) continue;
+        for (uint32_t byte = span.start + SHORTEST_NAME; byte < span.end; byte++) {
+            if (w->text.data[byte] < 'A' || w->text.data[byte] > 'Z') continue;
+            stm_source_name source = stm_words_source_inside(w, at, byte, last);
+            if (source.tokens != last - at || source.is_ambiguous) continue;
+            *out = (run_on){source, at, byte};
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The name of the last person goes up to where the agency's begins. */
+static void part_run_on(stm_arena *arena, const stm_words *w, const run_on *run, stm_byline *out) {
+    stm_span token = w->tokens[run->token].span;
+    stm_slice *person = out->people.len ? &out->people.items[out->people.len - 1] : NULL;
+    if (!person || person->data + person->len != w->text.data + token.end) return;
+    person->len -= token.end - run->byte;
+    stm_span span = {run->byte, w->tokens[run->token + run->source.tokens - 1].span.end};
+    stm_vec_put(arena, &out->sources, (stm_credit){run->source.name, span, true});
+}
+
 bool stm_byline_read(stm_arena *arena, const stm_words *w, uint32_t first, uint32_t last,
                      bool needs_opening, stm_byline *out) {
     *out = (stm_byline){0};
@@ -86,7 +119,11 @@ bool stm_byline_read(stm_arena *arena, const stm_words *w, uint32_t first, uint3
     if (last == first || last - first > LONGEST) return false;
     stm_lex_match opening = stm_words_match(w, STM_LEX_BYLINE_WORDS, first, last);
     bool opens = opening.words && stm_slice_is(opening.value, STM_LIT("opens"));
-    if (needs_opening && !opens) return false;
+    run_on run = {0};
+    bool runs_on = find_run_on(w, first, last, &run);
+    /* Without an opening a short form behind a name would credit a picture. */
+    if (needs_opening && !opens && run.source.tokens < 2) return false;
+    if (runs_on) last = run.token + 1;
     if (opens) first += opening.words;
     if (first < last && stm_words_is_mark(w, first, ":")) first++;
     if (first == last) return false;
@@ -98,5 +135,6 @@ bool stm_byline_read(stm_arena *arena, const stm_words *w, uint32_t first, uint3
         if (!fits) break;
         from = i + 1;
     }
+    if (runs_on) part_run_on(arena, w, &run, out);
     return out->people.len || out->sources.len;
 }

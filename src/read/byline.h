@@ -10,7 +10,8 @@ typedef struct {
 } stm_byline;
 
 /* Reads tokens [first, last) as a byline; false where they are none. needs_opening: it must begin
- * with "By" or its like. */
+ * with "By" or its like, or the full name of an agency run on from its last word ("Jane
+ * DoeUnited Press International"). */
 bool stm_byline_read(stm_arena *arena, const stm_words *words, uint32_t first, uint32_t last,
                      bool needs_opening, stm_byline *out);
 

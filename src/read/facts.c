@@ -10,6 +10,8 @@ enum {
     HEADING_WORDS = 14,
     MASTHEAD_WORDS = 6,
     HEAD_BLOCKS = 10, /* where title, byline and date are looked for */
+    HEAD_MOST = 24,   /* where page matter and captions stand above the reporting */
+    FOOT_BLOCKS = 4,
 };
 
 typedef struct {
@@ -62,6 +64,17 @@ static void add_note(finding *f, stm_note_kind kind, uint32_t block) {
                 (stm_note){kind, f->report->blocks.items[block].span, {0, 0}});
 }
 
+/* Behind the third paragraph of running text in a row, for captions stand alone or are printed
+ * twice. */
+static uint32_t find_head_end(const finding *f) {
+    uint32_t row = 0, b = 0;
+    for (; b < f->words->block_count && b < HEAD_MOST && row < 3; b++) {
+        bool again = b && stm_slice_is(block_text(f, b), block_text(f, b - 1));
+        if (!again) row = is_body(f, b) ? row + 1 : 0;
+    }
+    return b;
+}
+
 /* A date line is a label, or tells of an update. */
 static bool take_date(finding *f, uint32_t block) {
     bool is_update = false;
@@ -84,6 +97,29 @@ static bool take_byline(finding *f, uint32_t block) {
             stm_vec_put(f->arena, &f->report->byline, read.people.items[i]);
     for (size_t i = 0; i < read.sources.len; i++)
         stm_vec_put(f->arena, &f->report->credits, read.sources.items[i]);
+    add_note(f, STM_NOTE_CREDIT, block);
+    return true;
+}
+
+/* A line that is the name of an agency and no more. */
+static bool names_agency(const finding *f, uint32_t block) {
+    const stm_words *w = f->words;
+    uint32_t first = w->first[block], last = w->first[block + 1];
+    while (first < last && stm_words_is_mark(w, first, "(—–-|")) first++;
+    while (last > first && stm_words_is_mark(w, last - 1, ").—–-|")) last--;
+    stm_source_name known = stm_words_source(w, first, last);
+    return known.tokens && known.tokens == last - first && known.is_agency && !known.is_ambiguous;
+}
+
+/* Below a headline, a byline or a date an agency's name credits the report, below a caption or
+ * a photographer's name the picture. */
+static bool take_agency(finding *f, uint32_t block, const bool *taken) {
+    enum { SHORTEST_TITLE = 4 };
+    if (!block || !names_agency(f, block)) return false;
+    if (!taken[block - 1]) {
+        if (word_count(f, block - 1) < SHORTEST_TITLE) return false;
+        if (is_one_of(last_rune(block_text(f, block - 1)), ".…):;,")) return false;
+    }
     add_note(f, STM_NOTE_CREDIT, block);
     return true;
 }
@@ -221,9 +257,8 @@ static void add_dateline_credit(finding *f, const dateline *d) {
     stm_vec_put(f->arena, &f->report->credits, (stm_credit){name, span, true});
 }
 
-static void find_dateline(finding *f) {
-    uint32_t seen = 0;
-    for (uint32_t b = 0; b < f->words->block_count && b < HEAD_BLOCKS + 4 && seen < 3; b++) {
+static void find_dateline(finding *f, uint32_t head_end) {
+    for (uint32_t b = 0; b < head_end; b++) {
         uint32_t first = f->words->first[b], last = f->words->first[b + 1];
         if (last - first < 4) continue;
         dateline d;
@@ -233,22 +268,24 @@ static void find_dateline(finding *f) {
             if (d.credit_tokens) add_dateline_credit(f, &d);
             return;
         }
-        seen += is_body(f, b);
     }
 }
 
 void stm_facts_find(stm_arena *arena, stm_report *report, const stm_words *words, bool headings) {
     finding f = {arena, report, words};
-    uint32_t count = words->block_count;
+    uint32_t count = words->block_count, head_end = find_head_end(&f);
+    uint32_t foot = count > FOOT_BLOCKS ? count - FOOT_BLOCKS : 0;
     bool *taken = STM_TAKE(arena, bool, count + 1);
-    for (uint32_t b = 0; b < count && b < HEAD_BLOCKS; b++)
-        taken[b] = take_date(&f, b) || take_byline(&f, b);
-    for (uint32_t b = count > 4 ? count - 4 : 0; b < count; b++)
-        if (b >= HEAD_BLOCKS) taken[b] = take_date(&f, b) || take_byline(&f, b);
+    for (uint32_t b = 0; b < count; b++) {
+        bool near = b < HEAD_BLOCKS || b >= foot;
+        if (near) taken[b] = take_date(&f, b);
+        if (!taken[b] && (near || b < head_end)) taken[b] = take_byline(&f, b);
+        if (!taken[b] && b < head_end) taken[b] = take_agency(&f, b, taken);
+    }
     if (headings) take_masthead(&f, taken);
     if (headings) find_headings(&f, taken);
     mark_given_title(&f);
-    find_dateline(&f);
+    find_dateline(&f, head_end);
 }
 
 void stm_facts_byline(stm_arena *arena, stm_report *report, stm_slice text) {

@@ -125,3 +125,17 @@ stm_source_name stm_words_source(const stm_words *words, uint32_t at, uint32_t e
     }
     return none;
 }
+
+stm_source_name stm_words_source_inside(const stm_words *words, uint32_t at, uint32_t byte,
+                                        uint32_t end) {
+    enum { LONGEST = 6 };
+    static const stm_source_name none;
+    if (end - at > LONGEST) return none;
+    stm_slice rest = {words->text.data + byte, words->tokens[at].span.end - byte};
+    uint64_t forms[LONGEST] = {stm_word_hash(rest)};
+    for (uint32_t i = 1; i < end - at; i++) forms[i] = words->words[at + i];
+    uint32_t skipped = end - at > 1 && forms[0] == stm_word_hash(STM_LIT("the"));
+    stm_lex_match m =
+        stm_lexicon_match(words->lexicon, STM_LEX_AGENCIES, forms + skipped, end - at - skipped);
+    return m.words ? named(m, skipped, true) : none;
+}

@@ -55,4 +55,9 @@ typedef struct {
 
 stm_source_name stm_words_source(const stm_words *words, uint32_t at, uint32_t end);
 
+/* The same of an agency whose name begins at a byte inside token at, where a space is missing:
+ * "DoeNorthwire". */
+stm_source_name stm_words_source_inside(const stm_words *words, uint32_t at, uint32_t byte,
+                                        uint32_t end);
+
 #endif
