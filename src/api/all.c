@@ -62,7 +62,7 @@ static stemma_status end(void *context, stm_flow_extent extent) {
 
 static const stm_flow_work flow_work = {put, take, end, .searches = true};
 
-/* What passes no sink is told, and is no error of the stream's. */
+/* What is returned is the sink's: a temporary file that failed was told. */
 stemma_status stm_all_stream(const stm_all_kind *kind, stemma *run,
                              const stemma_stream_options *stream, stemma_sink *sink,
                              void *context) {
