@@ -32,12 +32,8 @@ static stm_slice source_of(const member *m) {
     return (stm_slice){id_of(m).data + m->id, m->source};
 }
 
-static size_t padded(size_t bytes) {
-    return (bytes + 7) & ~(size_t)7;
-}
-
 static size_t size_of(const member *m) {
-    return padded((size_t)(source_of(m).data + m->source - (const char *)m));
+    return stm_buf_aligned((size_t)(source_of(m).data + m->source - (const char *)m));
 }
 
 typedef struct {
@@ -78,14 +74,13 @@ static void put(void *work, stm_arena *arena, const stm_report *report, stm_buf 
     stm_cut_sentences sentences = {NULL, 0};
     if (g->cuts) sentences = stm_cut_sentences_find(scratch, stm_document_new(arena, report));
     m.sentences = sentences.count;
-    size_t from = out->len;
     stm_buf_put_raw(out, &m, sizeof m);
     stm_buf_put_raw(out, sentences.items, sentences.count * sizeof *sentences.items);
     stm_buf_put(out, report->id);
     stm_buf_put(out, report->source);
-    stm_buf_put_raw(out, (const char[8]){0}, -(out->len - from) & 7);
+    stm_buf_align(out);
     stm_buf_put_raw(out, words, m.words * sizeof *words);
-    stm_buf_put_raw(out, (const char[8]){0}, -(m.words * sizeof *words) & 7);
+    stm_buf_align(out);
     stm_arena_free(scratch);
 }
 
@@ -99,7 +94,7 @@ static const char *take_member(grouping *g, const char *at, stm_error *error) {
                             (uint32_t)g->roll.len};
     stm_vec_put(g->arena, &g->roll, entry);
     stm_vec_put(g->arena, &g->members, m);
-    return words.data + padded(words.len);
+    return words.data + stm_buf_aligned(words.len);
 }
 
 static stm_status take(void *work, stm_slice packed, stm_error *error) {

@@ -24,6 +24,16 @@ static inline void stm_buf_put_raw(stm_buf *buf, const void *values, size_t size
     stm_buf_put(buf, (stm_slice){values, size});
 }
 
+/* A length filled up so that values which lie behind it can be read in place. */
+static inline size_t stm_buf_aligned(size_t len) {
+    return (len + 7) & ~(size_t)7;
+}
+
+/* Fills the buffer up with bytes of 0. */
+static inline void stm_buf_align(stm_buf *buf) {
+    stm_buf_put_raw(buf, (const char[8]){0}, stm_buf_aligned(buf->len) - buf->len);
+}
+
 void stm_buf_put_text(stm_buf *buf, const char *nul_terminated);
 void stm_buf_put_uint(stm_buf *buf, uint64_t number);
 

@@ -66,15 +66,15 @@ void stm_gather_free(stm_gather *g) {
 
 void stm_gather_pack(stm_arena *arena, const stm_report *report, stm_buf *out) {
     const stm_document *doc = stm_document_new(arena, report);
-    stm_buf pack;
-    stm_buf_init(&pack, 0);
-    stm_pack_put(arena, doc, stm_marks_find(arena, doc), &pack);
-    uint64_t size = pack.len;
+    size_t from = out->len;
+    uint64_t size = 0;
     stm_buf_put_raw(out, &size, sizeof size);
     stm_gist_put(arena, report, out);
-    stm_buf_put(out, stm_buf_get(&pack));
-    stm_buf_put_raw(out, (const char[8]){0}, -size & 7);
-    stm_buf_release(&pack);
+    size_t begin = out->len;
+    stm_pack_put(arena, doc, stm_marks_find(arena, doc), out);
+    size = out->len - begin;
+    memcpy(out->data + from, &size, sizeof size);
+    stm_buf_align(out);
 }
 
 static stm_status put_one(stm_gather *g, char **at, stm_error *error) {
@@ -95,7 +95,7 @@ static stm_status put_one(stm_gather *g, char **at, stm_error *error) {
                             gist.tie, (uint32_t)g->roll.len};
     stm_vec_put(g->arena, &g->roll, known);
     stm_vec_put(g->arena, &g->places, to);
-    *at = bytes + size + pack + (-pack & 7);
+    *at = bytes + size + stm_buf_aligned(pack);
     return STM_OK;
 }
 

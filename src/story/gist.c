@@ -93,7 +93,6 @@ void stm_gist_put(stm_arena *arena, const stm_report *report, stm_buf *out) {
                   .source = (uint32_t)report->source.len,
                   .published = (uint32_t)published.len,
                   .headline = (uint32_t)headline.len};
-    size_t from = out->len;
     stm_buf_put_raw(out, &begin, sizeof begin);
     stm_buf_put_raw(out, vector.terms, vector.count * sizeof *vector.terms);
     stm_buf_put_raw(out, naming.terms, naming.count * sizeof *naming.terms);
@@ -101,7 +100,7 @@ void stm_gist_put(stm_arena *arena, const stm_report *report, stm_buf *out) {
     stm_buf_put(out, report->source);
     stm_buf_put(out, published);
     stm_buf_put(out, headline);
-    stm_buf_put_raw(out, (const char[8]){0}, -(out->len - from) & 7);
+    stm_buf_align(out);
 }
 
 static size_t unpadded(const head *begin) {
@@ -112,7 +111,7 @@ static size_t unpadded(const head *begin) {
 size_t stm_gist_size(const char *bytes) {
     head begin;
     memcpy(&begin, bytes, sizeof begin);
-    return (unpadded(&begin) + 7) & ~(size_t)7;
+    return stm_buf_aligned(unpadded(&begin));
 }
 
 static stm_slice take(const char **at, uint32_t len) {

@@ -20,8 +20,8 @@ typedef struct {
 /* When the report was published: stm_gist.time. */
 int64_t stm_gist_time(const stm_report *report);
 
-/* Appends some 1,000 bytes, a multiple of 8. arena: for what is made on the way. The bytes serve
- * this machine alone. */
+/* Appends some 1,000 bytes, a multiple of 8, at a multiple of 8. arena: for what is made on the
+ * way. The bytes serve this machine alone. */
 void stm_gist_put(stm_arena *arena, const stm_report *report, stm_buf *out);
 
 /* How many bytes the gist takes at whose beginning they are. */
